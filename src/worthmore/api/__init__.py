@@ -1,0 +1,1 @@
+"""JSON over HTTP for shops, tills and pages: /v1/."""

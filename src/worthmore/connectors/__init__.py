@@ -1,0 +1,1 @@
+"""Bring what the shop knows into the shop room; one folder each, which never meet."""

@@ -1,0 +1,1 @@
+"""What became of offers: decisions, impressions, answers, attributed orders. Append-only."""

@@ -1,0 +1,69 @@
+"""What became of offers. Rows are only ever added."""
+
+from django.db import models
+
+
+class Decision(models.Model):
+    """One decision with what it saw. `saw`, `offers` and `refused` are JSON text, written once."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    at = models.DateTimeField(db_index=True)
+    source = models.CharField(max_length=64)
+    placement = models.CharField(max_length=32)
+    person_key = models.CharField(max_length=32, blank=True, db_index=True)
+    arm = models.CharField(max_length=12, help_text="offers, control or unassigned")
+    model_version = models.CharField(max_length=40)
+    rules_version = models.CharField(max_length=40)
+    offer_count = models.IntegerField()
+    saw = models.TextField()
+    offers = models.TextField()
+    refused = models.TextField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Outcome(models.Model):
+    """Something that happened to one offer: impression, accepted, declined or ignored. Each at most once an offer.
+
+    Everything needed stands in the offer's own signed token, so an outcome is kept even if the decision was lost.
+    `offer` is the decision's id, a dot and the offer's place in it.
+    """
+
+    offer = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=12)
+    at = models.DateTimeField(db_index=True)
+    source = models.CharField(max_length=64)
+    placement = models.CharField(max_length=32)
+    kind = models.CharField(max_length=24)
+    product_id = models.CharField(max_length=128)
+    anchor_id = models.CharField(max_length=128, blank=True)
+    person_key = models.CharField(max_length=32, blank=True)
+    extra = models.BigIntegerField(help_text="minor units the offer adds")
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "outcome"], name="outcome_once")]
+        indexes = [models.Index(fields=["person_key", "source"]), models.Index(fields=["kind", "product_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.offer} {self.outcome}"
+
+
+class AttributedOrder(models.Model):
+    """An order line that was bought on an offer's token."""
+
+    offer = models.CharField(max_length=40)
+    source = models.CharField(max_length=64)
+    order_id = models.CharField(max_length=128)
+    product_id = models.CharField(max_length=128)
+    at = models.DateTimeField(db_index=True)
+    quantity = models.IntegerField()
+    amount = models.BigIntegerField(help_text="minor units paid for the line")
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "order_id", "source"], name="attribution_once")]
+
+    def __str__(self) -> str:
+        return f"{self.offer} {self.order_id}"

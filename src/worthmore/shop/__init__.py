@@ -1,0 +1,1 @@
+"""What the shop knows: customers, products, orders, activity, satisfaction and its own settings."""

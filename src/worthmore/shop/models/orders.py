@@ -1,0 +1,47 @@
+"""Orders and their lines."""
+
+from django.db import models
+
+from worthmore.shop.models.catalogue import Product
+from worthmore.shop.models.people import Person
+from worthmore.shop.models.settings import Source
+
+
+class Order(models.Model):
+    """One purchase, or the cancellation of one. `person` is empty for a guest."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    external_id = models.CharField(max_length=128)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=8, default="web", help_text="web, till or phone")
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="order_once")]
+        indexes = [models.Index(fields=["person"]), models.Index(fields=["source", "at"])]
+
+    def __str__(self) -> str:
+        return self.external_id
+
+
+class OrderLine(models.Model):
+    """One line. `quantity` below zero is a return or cancellation; `unit_price` is what was paid for one, VAT included.
+
+    `key` tells lines of one order apart, so that importing the same line twice changes nothing.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    key = models.CharField(max_length=40)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE)
+    quantity = models.IntegerField()
+    unit_price = models.BigIntegerField()
+    discount = models.BigIntegerField(
+        default=0, help_text="minor units off the whole line, already taken from unit_price"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "key"], name="line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product_id}"

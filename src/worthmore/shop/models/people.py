@@ -1,0 +1,74 @@
+"""People, as the sources know them and as one person, with their activity and satisfaction."""
+
+from django.db import models
+
+from worthmore.shop.models.catalogue import Product
+from worthmore.shop.models.settings import Source
+
+
+class Person(models.Model):
+    """One human being, whatever sources know them. `key` is random, stable and the only thing models learn from."""
+
+    key = models.CharField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Customer(models.Model):
+    """A person as one source knows them. The same e-mail address in two sources is one person."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    external_id = models.CharField(max_length=128)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="customers")
+    name = models.CharField(max_length=200, blank=True)
+    email = models.CharField(max_length=254, blank=True, db_index=True, help_text="trimmed, lower case")
+    phone = models.CharField(max_length=32, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="customer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.external_id} {self.name}"
+
+
+class Activity(models.Model):
+    """Something a person or visitor did with a product that is not a purchase."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    external_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16, help_text="view, cart_add or cart_remove")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="activity_once")]
+        indexes = [models.Index(fields=["person", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.product_id}"
+
+
+class Satisfaction(models.Model):
+    """How happy a person was at a moment: `score` 0 (unhappy) to 1 (happy), and what said so."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    external_id = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    score = models.FloatField()
+    kind = models.CharField(max_length=16, help_text="nps, review, complaint, survey …")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="satisfaction_once")]
+        indexes = [models.Index(fields=["person", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.score}"

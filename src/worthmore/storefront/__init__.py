@@ -1,0 +1,1 @@
+"""The demo shop: a webshop that asks Worthmore for offers as any webshop would."""

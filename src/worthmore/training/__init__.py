@@ -1,0 +1,1 @@
+"""From the shop's orders to fitted estimators to a published version."""

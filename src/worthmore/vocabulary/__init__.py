@@ -1,0 +1,1 @@
+"""The frozen values every room uses. Standard library only; no behaviour beyond checking and simple sums."""

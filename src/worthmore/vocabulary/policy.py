@@ -1,0 +1,61 @@
+"""What a shop may set, with defaults that hold without setting anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("nl", "en", "fi")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The shop's own choices. Every field is documented in docs/settings.md (a test checks it).
+
+    Shares are 0 to 1; money is in minor units of `currency`; `premium_caps` maps an offer kind ("upgrade") or a
+    category path ("Bicycles/City bikes") to a cap that replaces `premium_cap` there, the longest path first.
+    """
+
+    currency: str = "EUR"
+    country: str = "BE"
+    time_zone: str = "Europe/Brussels"
+    language: str = "en"
+    premium_cap: float = 0.25
+    premium_caps: Mapping[str, float] = field(default_factory=dict)
+    minimum_customers: int = 20
+    control_share: float = 0.10
+    refused_days: int = 60
+    owned_days: int = 3650
+    dissatisfied_below: float = 0.40
+    dissatisfied_days: int = 180
+    free_delivery_from: int | None = None
+    vat_rate: float = 0.21
+    assumed_margin_share: float = 0.30
+    minimum_margin: int = 1
+
+    def __post_init__(self) -> None:
+        _check_share("premium_cap", self.premium_cap, most=10.0)
+        for name, cap in self.premium_caps.items():
+            _check_share(f"premium_caps[{name!r}]", cap, most=10.0)
+        for share in ("control_share", "dissatisfied_below", "vat_rate", "assumed_margin_share"):
+            _check_share(share, getattr(self, share), most=1.0)
+        for count in ("minimum_customers", "refused_days", "owned_days", "dissatisfied_days"):
+            if getattr(self, count) < 0:
+                raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")
+        if len(self.currency) != 3 or not self.currency.isupper():
+            raise ValueError(f"currency {self.currency!r} is not a three-letter code such as EUR")
+        if self.language not in LANGUAGES:
+            raise ValueError(f"language {self.language!r} is not one of {', '.join(LANGUAGES)}")
+
+    def cap(self, kind: str, category: tuple[str, ...]) -> float:
+        """The premium cap for an offer kind on a product of a category: the most specific one set."""
+        for length in range(len(category), 0, -1):
+            found = self.premium_caps.get("/".join(category[:length]))
+            if found is not None:
+                return found
+        return self.premium_caps.get(kind, self.premium_cap)
+
+
+def _check_share(name: str, value: float, most: float) -> None:
+    if not 0.0 <= value <= most:
+        raise ValueError(f"{name} is {value}; it must lie between 0 and {most:g}")

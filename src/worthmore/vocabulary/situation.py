@@ -1,0 +1,96 @@
+"""All that a decision may look at, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from worthmore.vocabulary.products import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A place and moment where an offer may appear: which sources it asks, in order, and how many offers it shows."""
+
+    name: str
+    sources: tuple[str, ...]
+    limit: int = 3
+    needs_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line of the cart. `unit_price` is what the customer pays for one unit, minor units, VAT included.
+
+    `accepted_extra` is the part of this line's total that is there because the customer accepted an offer: the
+    whole line for a cross-sell, the price difference times the quantity for an upgrade.
+    """
+
+    product: Product
+    quantity: int
+    unit_price: int
+    accepted_extra: int = 0
+
+    def __post_init__(self) -> None:
+        if self.quantity < 1:
+            raise ValueError(f"cart line {self.product.id}: quantity {self.quantity} is below one")
+        if self.unit_price < 0:
+            raise ValueError(f"cart line {self.product.id}: unit price {self.unit_price} is below zero")
+        if not 0 <= self.accepted_extra <= self.total:
+            raise ValueError(f"cart line {self.product.id}: accepted extra {self.accepted_extra} exceeds its total")
+
+    @property
+    def total(self) -> int:
+        """Minor units for the whole line."""
+        return self.quantity * self.unit_price
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the shop knows of one customer that a decision may use; no name, no address.
+
+    `key` is stable and pseudonymous. `owned` maps a product id to when it was last bought and kept; `refused` maps a
+    product id to when an offer of it was last declined, in whatever channel. `satisfaction` is 0 (unhappy) to 1
+    (happy), the most recent record, with its time.
+    """
+
+    key: str
+    owned: Mapping[str, datetime] = field(default_factory=dict)
+    refused: Mapping[str, datetime] = field(default_factory=dict)
+    satisfaction: float | None = None
+    satisfaction_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything one decision looks at.
+
+    `history_known` is False when the customer is named but their history could not be read: rules that need it then
+    refuse. `at` is in UTC. `chosen` is the product the customer is looking at or has just put in the cart.
+    """
+
+    placement: Placement
+    at: datetime
+    language: str
+    cart: tuple[CartLine, ...] = ()
+    chosen: Product | None = None
+    person: Person | None = None
+    history_known: bool = True
+    exclude: frozenset[str] = frozenset()
+    limit: int = 3
+
+    @property
+    def total(self) -> int:
+        """What the cart costs now, minor units."""
+        return sum(line.total for line in self.cart)
+
+    @property
+    def accepted_extra(self) -> int:
+        """What accepted offers have added to this order so far, minor units."""
+        return sum(line.accepted_extra for line in self.cart)
+
+    @property
+    def reference(self) -> int:
+        """The order before any offer was accepted, minor units."""
+        return self.total - self.accepted_extra
