@@ -1,0 +1,53 @@
+"""`worthmore serve`: the web server."""
+
+from __future__ import annotations
+
+import socket
+
+import click
+
+PARTS = {"all": "application", "api": "api", "pages": "pages"}
+
+
+@click.command()
+@click.argument("part", type=click.Choice(list(PARTS)), default="all")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(2, 64), help="Threads in each process.")
+def serve(part: str, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve PART: the pages and the API together (all), or one of them in a process of its own."""
+    check_port(host, port)
+    start(part, host, port, workers, threads)
+
+
+def check_port(host: str, port: int) -> None:
+    """A clear sentence instead of a traceback when something else has the port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port {port + 1}."
+            ) from error
+
+
+def start(part: str, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        f"worthmore.site.wsgi:{PARTS[part]}",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=1024,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    )
+    server.serve()
