@@ -1,0 +1,214 @@
+"""The public shape of a decision: what the API answers, `worthmore offer --json` prints and the pages show."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated
+
+import msgspec
+from babel.numbers import format_currency, get_currency_precision
+from msgspec import Meta, Struct
+
+from worthmore.offering.recorded import Notice, RecordedDecision
+from worthmore.vocabulary.attributes import Difference
+from worthmore.vocabulary.decision import Offer, OfferKind, Refusal
+from worthmore.vocabulary.evidence import Evidence
+from worthmore.vocabulary.policy import LANGUAGES
+from worthmore.vocabulary.products import Product
+
+
+class Money(Struct, frozen=True):
+    """An amount in whole minor units (cents), VAT included, and ready to show in the asked language."""
+
+    amount: Annotated[int, Meta(description="minor units", examples=[2995])]
+    currency: Annotated[str, Meta(description="ISO 4217", examples=["EUR"])]
+    display: Annotated[str, Meta(examples=["€29.95"])]
+
+
+class OfferedProduct(Struct, frozen=True):
+    """The product on offer, under the shop's own id, named in the asked language where the shop has that name."""
+
+    id: Annotated[str, Meta(examples=["lock-7"])]
+    name: Annotated[str, Meta(examples=["Folding lock, 90 cm"])]
+    brand: Annotated[str, Meta(examples=["Abus"])]
+    category: Annotated[str, Meta(description='path, joined by "/"', examples=["Accessories/Locks"])]
+
+
+class AttributeDifference(Struct, frozen=True):
+    """How the offered product differs from the chosen one in one attribute of the catalogue."""
+
+    name: Annotated[str, Meta(examples=["battery_wh"])]
+    label: Annotated[str, Meta(examples=["battery"])]
+    unit: Annotated[str, Meta(examples=["Wh"])]
+    chosen: Annotated[float, Meta(examples=[400.0])]
+    offered: Annotated[float, Meta(examples=[800.0])]
+    better: Annotated[bool, Meta(description="whether the offered value is the better one", examples=[True])]
+
+
+class OfferEvidence(Struct, frozen=True):
+    """Why the engine believes the products belong together.
+
+    `basis` is baskets, customers, attributes, swaps, hand or gap. The counts are of distinct customers and baskets;
+    `lift` is how much more often both are bought than chance explains, with its 95 % bounds.
+    """
+
+    basis: Annotated[str, Meta(examples=["baskets"])]
+    customers: Annotated[int, Meta(examples=[214])]
+    baskets: Annotated[int, Meta(examples=[240])]
+    lift: Annotated[float | None, Meta(examples=[3.4])]
+    lift_low: Annotated[float | None, Meta(examples=[3.0])]
+    lift_high: Annotated[float | None, Meta(examples=[3.9])]
+
+
+class OfferOut(Struct, frozen=True):
+    """One offer. Send its `token` back with the answer and with the order line it leads to.
+
+    `anchor` is the product it belongs to. `extra` is what it adds: for an upgrade the price difference of one unit,
+    otherwise the price. `premium` is extra over what was going to be paid, null where there is nothing to compare.
+    `expected_margin` (minor units, chance included) is for the shop's own eyes: null with a storefront key.
+    """
+
+    token: str
+    kind: Annotated[str, Meta(examples=["complement"])]
+    product: OfferedProduct
+    anchor: Annotated[str | None, Meta(examples=["bike-21"])]
+    quantity: Annotated[int, Meta(examples=[1])]
+    price: Money
+    extra: Money
+    premium: Annotated[float | None, Meta(examples=[0.06])]
+    chance: Annotated[float, Meta(description="chance of a yes, 0 to 1", examples=[0.18])]
+    expected_margin: Annotated[float | None, Meta(examples=[212.5])]
+    reason: Annotated[str, Meta(examples=["Leave your new bike safely"])]
+    words: Annotated[str, Meta(examples=["Add the folding lock for €59.95"])]
+    differences: tuple[AttributeDifference, ...]
+    evidence: OfferEvidence
+
+
+class RefusalOut(Struct, frozen=True):
+    """One candidate that was not offered: which guard refused it, and why in plain English."""
+
+    product: Annotated[str, Meta(examples=["bike-99"])]
+    kind: Annotated[str, Meta(examples=["upgrade"])]
+    guard: Annotated[str, Meta(examples=["premium"])]
+    detail: Annotated[str, Meta(examples=["a premium of 140 % is above the cap of 25 %"])]
+
+
+class WarningOut(Struct, frozen=True):
+    """Something in the request that was ignored; the rest was answered."""
+
+    code: Annotated[str, Meta(examples=["unknown_product"])]
+    field: Annotated[str, Meta(examples=["cart[1].product"])]
+    message: Annotated[str, Meta(examples=["product 'X1' is not in the catalogue of 'demo'; it was ignored"])]
+
+
+class OffersAnswer(Struct, frozen=True):
+    """A decision. No offers is an ordinary answer; ask with `explain` to see in `refused` why."""
+
+    decision: Annotated[str, Meta(examples=["018f2f6e5c0a7b3e9d1c4a5b6c7d8e9f"])]
+    offers: tuple[OfferOut, ...]
+    refused: tuple[RefusalOut, ...]
+    warnings: tuple[WarningOut, ...]
+
+
+def as_answer(recorded: RecordedDecision, explain: bool, language: str, margin: bool = True) -> OffersAnswer:
+    """The public shape. `margin` False hides what the shop earns, for keys that stand in a web page."""
+    decision = recorded.decision
+    if language not in LANGUAGES:
+        language = recorded.situation.language if recorded.situation else "en"
+    return OffersAnswer(
+        decision=recorded.id,
+        offers=tuple(
+            _offer(offer, token, recorded, language, margin)
+            for offer, token in zip(decision.offers, recorded.tokens, strict=True)
+        ),
+        refused=tuple(map(_refusal, decision.refused)) if explain else (),
+        warnings=tuple(map(_warning, recorded.warnings)),
+    )
+
+
+def as_json(answer: OffersAnswer) -> bytes:
+    """The answer as JSON text."""
+    return _json.encode(answer)
+
+
+def extra_of(offer: Offer) -> int:
+    """What an offer adds, minor units: the price difference of one unit for an upgrade, otherwise the price."""
+    if offer.premium is not None:
+        return offer.premium.extra
+    candidate = offer.candidate
+    if candidate.kind is OfferKind.UPGRADE and candidate.anchor is not None:
+        return candidate.product.price - candidate.anchor.price
+    return candidate.product.price
+
+
+@lru_cache(maxsize=65_536)
+def display(amount: int, currency: str, language: str) -> str:
+    """An amount of minor units as people of that language write it."""
+    major = amount / 10 ** get_currency_precision(currency)
+    return format_currency(major, currency, locale=language)
+
+
+def _money(amount: int, currency: str, language: str) -> Money:
+    return Money(amount, currency, display(amount, currency, language))
+
+
+def _offer(offer: Offer, token: str, recorded: RecordedDecision, language: str, margin: bool) -> OfferOut:
+    candidate = offer.candidate
+    product = candidate.product
+    return OfferOut(
+        token=token,
+        kind=candidate.kind.value,
+        product=_product(product, language),
+        anchor=candidate.anchor.id if candidate.anchor else None,
+        quantity=_quantity(offer, recorded),
+        price=_money(product.price, product.currency, language),
+        extra=_money(extra_of(offer), product.currency, language),
+        premium=offer.premium.share if offer.premium else None,
+        chance=candidate.chance,
+        expected_margin=offer.expected_margin if margin else None,
+        reason=offer.words.reason,
+        words=offer.words.text,
+        differences=tuple(_difference(difference, language) for difference in candidate.differences),
+        evidence=_evidence(candidate.evidence),
+    )
+
+
+def _quantity(offer: Offer, recorded: RecordedDecision) -> int:
+    """An upgrade replaces as many as stand in the cart; anything else is one."""
+    anchor, situation = offer.candidate.anchor, recorded.situation
+    if offer.candidate.kind is not OfferKind.UPGRADE or anchor is None or situation is None:
+        return 1
+    return sum(line.quantity for line in situation.cart if line.product.id == anchor.id) or 1
+
+
+def _product(product: Product, language: str) -> OfferedProduct:
+    return OfferedProduct(product.id, product.called(language), product.brand, "/".join(product.category))
+
+
+def _difference(difference: Difference, language: str) -> AttributeDifference:
+    kind = difference.kind
+    return AttributeDifference(
+        kind.name, kind.label(language), kind.unit, difference.chosen, difference.offered, difference.better
+    )
+
+
+def _evidence(evidence: Evidence) -> OfferEvidence:
+    return OfferEvidence(
+        evidence.basis.value,
+        evidence.customers,
+        evidence.baskets,
+        evidence.lift,
+        evidence.lift_low,
+        evidence.lift_high,
+    )
+
+
+def _refusal(refusal: Refusal) -> RefusalOut:
+    return RefusalOut(refusal.product_id, refusal.kind.value, refusal.guard, refusal.detail)
+
+
+def _warning(notice: Notice) -> WarningOut:
+    return WarningOut(notice.code, notice.field, notice.message)
+
+
+_json = msgspec.json.Encoder()
