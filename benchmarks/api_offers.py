@@ -1,0 +1,176 @@
+"""POST /v1/offers with five products in the cart and a known customer: latency and decisions a second.
+
+    python -m benchmarks.api_offers             Online Retail
+    python -m benchmarks.api_offers --large     also a shop of 100,000 products and 1,000,000 customers
+
+One worker process on one core, the client on the other. Every decision is recorded, every person is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import numpy as np
+
+from benchmarks.harness import ONLINE_RETAIL, ROOT, WORTHMORE, installation, keep, run, worthmore
+from benchmarks.load import Load, drive
+
+SECONDS = 10.0
+SAMPLE = """
+import json, os, django
+django.setup()
+from django.db import connection
+source = os.environ["BENCHMARK_SOURCE"]
+with connection.cursor() as cursor:
+    cursor.execute("SELECT p.external_id FROM shop_orderline l JOIN shop_product p ON p.id = l.product_id "
+                   "JOIN shop_source s ON s.id = p.source_id WHERE s.name = %s AND l.quantity > 0 "
+                   "ORDER BY l.id %% 9973, l.id LIMIT 20000", [source])
+    products = [row[0] for row in cursor.fetchall()]
+    cursor.execute("SELECT c.external_id FROM shop_customer c JOIN shop_source s ON s.id = c.source_id "
+                   "WHERE s.name = %s ORDER BY c.id %% 9973, c.id LIMIT 20000", [source])
+    customers = [row[0] for row in cursor.fetchall()]
+print(json.dumps({"products": products, "customers": customers}))
+"""
+LARGE = """
+import django
+django.setup()
+import numpy as np
+from datetime import UTC, datetime
+from worthmore.simulation.scale import write_shop
+at, rng = datetime(2026, 11, 1, tzinfo=UTC), np.random.default_rng(7)
+write_shop("large", customers=1_000_000, products=100_000, at=at, rng=rng)
+"""
+
+
+def requests(sample: dict[str, list[str]], key: str) -> Iterator[bytes]:
+    """Endless requests: five products weighted as they sell, a random customer."""
+    rng = np.random.default_rng(11)
+    while True:
+        cart = [{"product": product, "quantity": 1} for product in set(rng.choice(sample["products"], 5))]
+        question = {"placement": "cart", "customer": str(rng.choice(sample["customers"])), "cart": cart, "locale": "en"}
+        body = json.dumps(question).encode()
+        yield (
+            b"POST /v1/offers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + key.encode()
+            + b"\r\nContent-Length: %d\r\n\r\n" % len(body)
+            + body
+        )
+
+
+@contextlib.contextmanager
+def server(environment: dict[str, str]) -> Iterator[tuple[tuple[str, int], int]]:
+    """The API in one worker on core 0: its address and process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = free.getsockname()
+    limits = {**environment, "WORTHMORE_RATE_LIMIT": "0"}
+    command = [*WORTHMORE, "serve", "api", "--port", str(address[1])]
+    process = subprocess.Popen(
+        command, env=limits, cwd=ROOT, start_new_session=True, preexec_fn=lambda: os.sched_setaffinity(0, {0})
+    )
+    try:
+        _wait_until_ready(address)
+        yield address, process.pid
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def _wait_until_ready(address: tuple[str, int]) -> None:
+    import urllib.error
+    import urllib.request
+
+    for _ in range(600):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"http://{address[0]}:{address[1]}/v1/ready", timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise SystemExit("the API did not become ready within two minutes")
+
+
+def memory_mib(pid: int) -> float:
+    """Resident memory of a process and its children, MiB."""
+    children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    total = 0
+    for one in [str(pid), *children]:
+        with contextlib.suppress(OSError), open(f"/proc/{one}/status") as status:
+            total += next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+    return total / 1024
+
+
+def bodies(questions: Iterator[bytes], count: int = 5000) -> Iterator[bytes]:
+    """The same few thousand requests in a circle, so that making them costs the client nothing."""
+    made = [next(questions) for _ in range(count)]
+    while True:
+        yield from made
+
+
+def measure(environment: dict[str, str], source: str) -> tuple[Load, Load, float]:
+    """One client for latency, then sixteen for throughput; and the memory of the server."""
+    settings = {**environment, "BENCHMARK_SOURCE": source, "DJANGO_SETTINGS_MODULE": "worthmore.site.settings"}
+    sample = json.loads(run([sys.executable, "-c", SAMPLE], settings).output)
+    made = worthmore(environment, "keys", "create", "benchmark", "--scope", "server", "--source", source, "--json")
+    key = json.loads(made.output)["key"]
+    os.sched_setaffinity(0, {1})
+    with server(environment) as (address, pid):
+        questions = bodies(requests(sample, key))
+        drive(address, questions, 1, 2.0)
+        single = drive(address, questions, 1, SECONDS)
+        many = drive(address, questions, 16, SECONDS)
+        memory = memory_mib(pid)
+    for load in (single, many):
+        if set(load.statuses) != {200}:
+            raise SystemExit(f"not every answer was 200: {load.statuses}")
+    return single, many, memory
+
+
+def rows(name: str, result: tuple[Load, Load, float]) -> list[dict[str, object]]:
+    """The lines of the table."""
+    single, many, memory = result
+    return [
+        {
+            "what": f"POST /v1/offers, {name}, one client",
+            "measured": f"median {single.percentile(50):.2f} ms, p99 {single.percentile(99):.2f} ms",
+            "wanted": "median < 2 ms, p99 < 10 ms",
+        },
+        {
+            "what": f"POST /v1/offers, {name}, sixteen clients",
+            "measured": f"{many.per_second:.0f} decisions/s, p99 {many.percentile(99):.1f} ms; "
+            f"{memory:.0f} MiB resident",
+            "wanted": "≥ 1,500 decisions/s",
+        },
+    ]
+
+
+def main() -> None:
+    """Measure on Online Retail and, when asked, on the large shop."""
+    with installation() as environment:
+        worthmore(environment, "import", "csv", str(ONLINE_RETAIL), "--source", "online-retail")
+        worthmore(environment, "train")
+        small = measure(environment, "online-retail")
+    keep("api_offers", rows("Online Retail", small))
+    if "--large" not in sys.argv:
+        return
+    with installation() as environment:
+        run([sys.executable, "-c", LARGE], {**environment, "DJANGO_SETTINGS_MODULE": "worthmore.site.settings"})
+        worthmore(environment, "train")
+        large = measure(environment, "large")
+    slower = {
+        "what": "Large ÷ Online Retail",
+        "measured": f"median {large[0].percentile(50) / small[0].percentile(50):.2f} ×, "
+        f"decisions/s {small[1].per_second / large[1].per_second:.2f} × fewer",
+        "wanted": "≤ 1.5 ×",
+    }
+    keep("api_offers_large", [*rows("100,000 products, 1,000,000 customers", large), slower])
+
+
+if __name__ == "__main__":
+    main()
