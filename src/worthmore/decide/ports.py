@@ -1,0 +1,63 @@
+"""What a decision needs from others, as plain callables. The caller supplies them; nothing here is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from worthmore.vocabulary.attributes import AttributeKind
+from worthmore.vocabulary.decision import Candidate, Premium, Words
+from worthmore.vocabulary.evidence import Neighbour
+from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.situation import Situation
+
+Source = Callable[[Situation], Iterable[Candidate]]
+"""Proposes candidates for a situation. It need not check what a guard checks."""
+
+Examine = Callable[[Candidate], "str | None"]
+"""Why a candidate is refused, in plain English with the figures; None when it may pass."""
+
+Rank = Callable[[Situation, Candidate], float]
+"""The margin an offer is expected to add, in minor units, chance included."""
+
+Word = Callable[[Situation, Candidate, "Premium | None"], Words]
+"""What the customer reads."""
+
+FindProduct = Callable[[str], "Product | None"]
+"""The product with this id, or None."""
+
+Neighbours = Callable[[str], Sequence[Neighbour]]
+"""The products that belong to a product, best first."""
+
+Accepted = Callable[[str, str, float], float]
+"""Sharpens a chance by the answers so far: (offer kind, product id, chance) to chance."""
+
+InControl = Callable[[str], bool]
+"""Whether the person with this key is in the control group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A rule that may refuse a candidate; its name is the stored reason.
+
+    `prepare` looks at the situation once per decision and returns what examines each candidate, or None when this
+    rule has nothing to say in this situation (no person, so nothing owned): then it costs nothing.
+    """
+
+    name: str
+    prepare: Callable[[Situation], Examine | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of one shop's assortment: its products, what belongs to what, and how attributes read.
+
+    It does not change while it is in use; a newer one is a new value with new sources.
+    """
+
+    find: FindProduct
+    complements: Neighbours
+    also_bought: Neighbours
+    upgrades: Neighbours
+    kinds: Mapping[str, AttributeKind]
+    accepted: Accepted
