@@ -2,19 +2,21 @@
 
 from worthmore.shop.models.catalogue import Attribute, Price, Product, Relation
 from worthmore.shop.models.orders import Order, OrderLine
-from worthmore.shop.models.people import Activity, Customer, Person, Satisfaction
-from worthmore.shop.models.settings import Setting, Source
+from worthmore.shop.models.people import Activity, Customer, FormerKey, Person, Satisfaction
+from worthmore.shop.models.settings import Revision, Setting, Source
 
 __all__ = [
     "Activity",
     "Attribute",
     "Customer",
+    "FormerKey",
     "Order",
     "OrderLine",
     "Person",
     "Price",
     "Product",
     "Relation",
+    "Revision",
     "Satisfaction",
     "Setting",
     "Source",

@@ -1,4 +1,7 @@
-"""Products and what is known of them."""
+"""Products and what is known of them.
+
+A foreign key has no index of its own where it comes first in a unique constraint: one index less to keep per row.
+"""
 
 from django.db import models
 
@@ -10,7 +13,7 @@ from worthmore.vocabulary.products import RelationKind
 class Attribute(models.Model):
     """A kind of attribute: unit, which way is better, and the customer's word per language."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     name = models.CharField(max_length=100)
     unit = models.CharField(max_length=32, blank=True)
     direction = models.CharField(max_length=8, choices=[(d.value, d.value) for d in Direction])
@@ -27,7 +30,7 @@ class Attribute(models.Model):
 class Product(models.Model):
     """One thing the shop sells. `category` is the path joined by "/". `revision` grows with every change."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=128)
     name = models.CharField(max_length=400)
     names = models.JSONField(default=dict)
@@ -43,10 +46,14 @@ class Product(models.Model):
     active_until = models.DateField(null=True)
     attributes = models.JSONField(default=dict)
     described = models.BooleanField(default=True, help_text="False: seen only in an order, price guessed from it")
-    revision = models.BigIntegerField(default=0, db_index=True)
+    seen_at = models.DateTimeField(
+        null=True, help_text="when `described` is False: the time of the line its price is from"
+    )
+    revision = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="product_once")]
+        indexes = [models.Index(fields=["source", "revision"])]
 
     def __str__(self) -> str:
         return f"{self.external_id} {self.name}"
@@ -55,7 +62,7 @@ class Product(models.Model):
 class Relation(models.Model):
     """Set by hand: `other` is an accessory, upgrade, alternative, bundle part or fit of `product`."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="relations")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="relations", db_index=False)
     other = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in RelationKind])
     position = models.IntegerField(default=0)
@@ -70,7 +77,7 @@ class Relation(models.Model):
 class Price(models.Model):
     """What a product cost from a moment on (append-only)."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="prices")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="prices", db_index=False)
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     from_at = models.DateTimeField()

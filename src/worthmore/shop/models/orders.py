@@ -10,16 +10,16 @@ from worthmore.shop.models.settings import Source
 class Order(models.Model):
     """One purchase, or the cancellation of one. `person` is empty for a guest."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=128)
-    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, db_index=False)
     at = models.DateTimeField()
     channel = models.CharField(max_length=8, default="web", help_text="web, till or phone")
     currency = models.CharField(max_length=3)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="order_once")]
-        indexes = [models.Index(fields=["person"]), models.Index(fields=["source", "at"])]
+        indexes = [models.Index(fields=["person", "source", "at"]), models.Index(fields=["source", "at"])]
 
     def __str__(self) -> str:
         return self.external_id
@@ -31,7 +31,7 @@ class OrderLine(models.Model):
     `key` tells lines of one order apart, so that importing the same line twice changes nothing.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
     key = models.CharField(max_length=40)
     product = models.ForeignKey(Product, on_delete=models.CASCADE)
     quantity = models.IntegerField()

@@ -9,8 +9,24 @@ from worthmore.shop.models.settings import Source
 class Person(models.Model):
     """One human being, whatever sources know them. `key` is random, stable and the only thing models learn from."""
 
-    key = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=32)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="person_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class FormerKey(models.Model):
+    """The key of a person who turned out to be another one. What was recorded under it is theirs too."""
+
+    key = models.CharField(max_length=32)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_keys")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="former_key_once")]
 
     def __str__(self) -> str:
         return self.key
@@ -19,11 +35,11 @@ class Person(models.Model):
 class Customer(models.Model):
     """A person as one source knows them. The same e-mail address in two sources is one person."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=128)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="customers")
     name = models.CharField(max_length=200, blank=True)
-    email = models.CharField(max_length=254, blank=True, db_index=True, help_text="trimmed, lower case")
+    email = models.CharField(max_length=254, blank=True, help_text="trimmed, lower case")
     phone = models.CharField(max_length=32, blank=True)
     postcode = models.CharField(max_length=16, blank=True)
     city = models.CharField(max_length=100, blank=True)
@@ -32,6 +48,7 @@ class Customer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="customer_once")]
+        indexes = [models.Index(fields=["email"], condition=~models.Q(email=""), name="customer_email")]
 
     def __str__(self) -> str:
         return f"{self.external_id} {self.name}"
@@ -40,11 +57,11 @@ class Customer(models.Model):
 class Activity(models.Model):
     """Something a person or visitor did with a product that is not a purchase."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=64)
     kind = models.CharField(max_length=16, help_text="view, cart_add or cart_remove")
     product = models.ForeignKey(Product, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -58,9 +75,9 @@ class Activity(models.Model):
 class Satisfaction(models.Model):
     """How happy a person was at a moment: `score` 0 (unhappy) to 1 (happy), and what said so."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=64)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False)
     score = models.FloatField()
     kind = models.CharField(max_length=16, help_text="nps, review, complaint, survey …")
     at = models.DateTimeField()

@@ -22,3 +22,12 @@ class Setting(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Revision(models.Model):
+    """One row that counts every change of catalogue or settings. Whoever saves holds it, so that nobody sees a gap."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
