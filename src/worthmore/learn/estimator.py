@@ -1,0 +1,64 @@
+"""What all estimators have in common."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+FORMAT = 1
+
+
+class NotFittedError(ValueError, AttributeError):
+    """Asked before it was taught."""
+
+
+class UnknownItemError(LookupError):
+    """An item that the estimator was not fitted with."""
+
+
+class SavedEstimatorError(ValueError):
+    """A folder that does not hold this estimator."""
+
+
+@dataclass
+class Estimator:
+    """Parameters are the dataclass's fields; learned attributes end in an underscore and only `fit` sets them."""
+
+    learned: ClassVar[tuple[str, ...]] = ()
+
+    def parameters(self) -> dict[str, Any]:
+        """What the constructor was given."""
+        return asdict(self)
+
+    def check_fitted(self) -> None:
+        """Raise NotFittedError unless `fit` has run."""
+        if not all(name in self.__dict__ for name in self.learned):
+            name = type(self).__name__
+            raise NotFittedError(f"this {name} has learned nothing yet: call fit() first")
+
+    def _save_parameters(self, folder: Path) -> None:
+        self.check_fitted()
+        folder.mkdir(parents=True, exist_ok=True)
+        content = {"estimator": type(self).__name__, "format": FORMAT, "parameters": self.parameters()}
+        (folder / "estimator.json").write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+
+    @classmethod
+    def _load_parameters(cls, folder: Path) -> Self:
+        try:
+            content = json.loads((folder / "estimator.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise SavedEstimatorError(f"{folder} holds no readable {cls.__name__}: {error}") from error
+        if content.get("estimator") != cls.__name__ or content.get("format") != FORMAT:
+            raise SavedEstimatorError(
+                f"{folder} holds a {content.get('estimator')} in format {content.get('format')}, "
+                f"not a {cls.__name__} in format {FORMAT}"
+            )
+        return cls(**content["parameters"])
+
+
+def check_at_least(name: str, value: float, least: float) -> None:
+    """Raise a ValueError that names the parameter when it is too small."""
+    if not value >= least:
+        raise ValueError(f"{name} is {value}; it must be at least {least:g}")

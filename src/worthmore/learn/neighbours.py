@@ -1,0 +1,89 @@
+"""Lists of neighbours as two plain arrays: what an estimator keeps and what a published version maps into memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worthmore.vocabulary.evidence import Basis
+
+BASES = tuple(Basis)
+
+# One record a neighbour. `basis` is a place in BASES; a lift that does not exist is NaN.
+RECORD = np.dtype(
+    [
+        ("other", "<i4"),
+        ("basis", "<i4"),
+        ("customers", "<i4"),
+        ("baskets", "<i4"),
+        ("chance", "<f4"),
+        ("base_chance", "<f4"),
+        ("score", "<f4"),
+        ("lift", "<f4"),
+        ("lift_low", "<f4"),
+        ("lift_high", "<f4"),
+    ]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class NeighbourTable:
+    """For each item its neighbours, best first: those of item i are `records[start[i]:start[i + 1]]`."""
+
+    start: NDArray[np.int64]
+    records: NDArray[Any]
+
+    def __post_init__(self) -> None:
+        if self.records.dtype != RECORD:
+            raise ValueError(f"neighbours: records are {self.records.dtype}, not the layout of this version")
+        if not len(self.start) or self.start[0] != 0 or self.start[-1] != len(self.records):
+            raise ValueError("neighbours: the list of starts does not fit the records")
+        if np.any(np.diff(self.start) < 0):
+            raise ValueError("neighbours: the list of starts goes down somewhere")
+
+    @classmethod
+    def from_pairs(cls, item: NDArray[Any], records: NDArray[Any], item_count: int) -> Self:
+        """From unsorted (item, record) pairs; each item's best score comes first, ties by the other's number."""
+        order = np.lexsort((records["other"], -records["score"], item))
+        start = np.searchsorted(item[order], np.arange(item_count + 1))
+        return cls(start.astype(np.int64), np.ascontiguousarray(records[order]))
+
+    @property
+    def item_count(self) -> int:
+        """How many items there are, with neighbours or without."""
+        return len(self.start) - 1
+
+    @property
+    def items_with_any(self) -> int:
+        """How many items have at least one neighbour."""
+        return int(np.count_nonzero(np.diff(self.start)))
+
+    def of(self, item: int) -> NDArray[Any]:
+        """The neighbours of one item, best first."""
+        return self.records[self.start[item] : self.start[item + 1]]
+
+    def count(self, basis: Basis) -> int:
+        """How many neighbours rest on one basis."""
+        return int(np.count_nonzero(self.records["basis"] == BASES.index(basis)))
+
+    def save(self, folder: Path) -> None:
+        """Write both arrays to a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "start.npy", self.start, allow_pickle=False)
+        np.save(folder / "records.npy", self.records, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Map both arrays of a folder into memory; they are read when needed and cannot be written to."""
+        return cls(_mapped(folder / "start.npy"), _mapped(folder / "records.npy"))
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    found: NDArray[Any] = np.load(path, allow_pickle=False, mmap_mode=None)
+    if found.size:
+        found = np.load(path, allow_pickle=False, mmap_mode="r")
+    return found
