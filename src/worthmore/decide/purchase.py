@@ -1,40 +1,79 @@
-"""What this customer is buying: the line an offer belongs to, and what they pay for it."""
+"""What this customer is buying, looked at once per decision: lines, prices and the order before any offer."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import CartLine, Situation
 
-
 REPLACING = frozenset({OfferKind.UPGRADE})
 
 
-def line_of(situation: Situation, product_id: str) -> CartLine | None:
-    """The cart line of a product, or None when it is not in the cart."""
-    for line in situation.cart:
-        if line.product.id == product_id:
-            return line
-    return None
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """The cart by product, the chosen product, the order without accepted offers and what those added."""
 
+    lines: Mapping[str, CartLine]
+    chosen: Product | None
+    reference: int
+    accepted_extra: int
 
-def unit_price(situation: Situation, product: Product) -> int:
-    """What this customer pays for one: the cart's price if it is in the cart, else the product's own."""
-    line = line_of(situation, product.id)
-    return product.price if line is None else line.unit_price
+    @classmethod
+    def of(cls, situation: Situation) -> Purchase:
+        """The purchase of a situation."""
+        lines: dict[str, CartLine] = {}
+        for line in situation.cart:
+            lines.setdefault(line.product.id, line)
+        return cls(lines, situation.chosen, situation.reference, situation.accepted_extra)
 
+    def unit_price(self, product: Product) -> int:
+        """What this customer pays for one: the cart's price if it is in the cart, else the product's own."""
+        line = self.lines.get(product.id)
+        return product.price if line is None else line.unit_price
 
-def quantity(situation: Situation, candidate: Candidate) -> int:
-    """How many units the offer is for: an upgrade replaces the whole line, anything else adds one."""
-    if not replaces(candidate) or candidate.anchor is None:
-        return 1
-    line = line_of(situation, candidate.anchor.id)
-    return 1 if line is None else line.quantity
+    def original_price(self, product: Product) -> int:
+        """What one cost before any upgrade of its line was accepted."""
+        line = self.lines.get(product.id)
+        if line is not None and upgraded_before(line):
+            return (line.total - line.accepted_extra) // line.quantity
+        return self.unit_price(product)
+
+    def order_reference(self, anchor: Product | None) -> int:
+        """The order before any offer was accepted, with the chosen product when the offer belongs to it."""
+        chosen = self.chosen
+        if chosen is None or chosen.id in self.lines:
+            return self.reference
+        belongs = not self.lines or (anchor is not None and anchor.id == chosen.id)
+        return self.reference + chosen.price if belongs else self.reference
+
+    def quantity(self, candidate: Candidate) -> int:
+        """How many units the offer is for: an upgrade replaces the whole line, anything else adds one."""
+        line = self.lines.get(candidate.anchor.id) if candidate.anchor and replaces(candidate) else None
+        return 1 if line is None else line.quantity
+
+    def unit_extra(self, candidate: Candidate) -> int:
+        """What one unit of the offer costs the customer more, minor units; below zero when it is cheaper."""
+        if candidate.anchor is None or not replaces(candidate):
+            return candidate.product.price
+        return candidate.product.price - self.unit_price(candidate.anchor)
 
 
 def replaces(candidate: Candidate) -> bool:
     """True when the offer comes instead of its anchor; False when it comes beside it."""
     return candidate.kind in REPLACING
+
+
+def upgraded_before(line: CartLine) -> bool:
+    """Whether an upgrade of this line was accepted; an accepted cross-sell is extra as a whole."""
+    return 0 < line.accepted_extra < line.total
+
+
+def quantity(situation: Situation, candidate: Candidate) -> int:
+    """How many units the offer is for."""
+    return Purchase.of(situation).quantity(candidate)
 
 
 def anchors(situation: Situation) -> tuple[Product, ...]:

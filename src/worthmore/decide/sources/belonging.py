@@ -1,0 +1,63 @@
+"""Products that belong to what is being bought: the best reason for each, over everything in the cart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
+from worthmore.decide.purchase import anchors
+from worthmore.vocabulary.decision import Candidate, OfferKind
+from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.situation import Situation
+
+PRODUCTS_REMEMBERED = 4096
+
+BelongingTo = Callable[[str], tuple[Candidate, ...]]
+"""The candidates that belong to one product, the same at every time."""
+
+
+def belonging(kind: OfferKind, find: FindProduct, neighbours: Neighbours, accepted: Accepted) -> Source:
+    """A source of cross-sells from one kind of neighbours."""
+    belonging_to = candidates_of(kind, find, neighbours, accepted)
+
+    def source(situation: Situation) -> Iterable[Candidate]:
+        return likeliest(belonging_to, anchors(situation))
+
+    return source
+
+
+def candidates_of(kind: OfferKind, find: FindProduct, neighbours: Neighbours, accepted: Accepted) -> BelongingTo:
+    """What belongs to a product, remembered: it does not change while one `Knowledge` is in use."""
+
+    @lru_cache(maxsize=PRODUCTS_REMEMBERED)
+    def belonging_to(product_id: str) -> tuple[Candidate, ...]:
+        anchor = find(product_id)
+        if anchor is None:
+            return ()
+        found = ((neighbour, find(neighbour.product_id)) for neighbour in neighbours(product_id))
+        return tuple(
+            Candidate(
+                kind,
+                product,
+                accepted(kind.value, product.id, neighbour.chance),
+                neighbour.evidence,
+                anchor,
+                neighbour.base_chance,
+            )
+            for neighbour, product in found
+            if product is not None
+        )
+
+    return belonging_to
+
+
+def likeliest(belonging_to: BelongingTo, products: Iterable[Product]) -> Iterable[Candidate]:
+    """One candidate a product: the one whose anchor makes it likeliest."""
+    best: dict[str, Candidate] = {}
+    for anchor in products:
+        for candidate in belonging_to(anchor.id):
+            kept = best.setdefault(candidate.product.id, candidate)
+            if candidate.chance > kept.chance:
+                best[candidate.product.id] = candidate
+    return best.values()

@@ -1,0 +1,6 @@
+"""The product page: the customer is choosing."""
+
+from worthmore.vocabulary.situation import Placement
+
+PLACEMENT = Placement("product_page", ("upgrade", "complement", "also_bought"), limit=4, needs_chosen=True)
+"""A better version helps most before the choice is made; what goes with it answers "and what else do I need?"."""
