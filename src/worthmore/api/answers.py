@@ -1,0 +1,54 @@
+"""What is answered, besides the offers themselves, whose shape the offering room defines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worthmore.offering.answer import WarningOut
+
+
+class AnswerKept(Struct, frozen=True):
+    """The answer is kept. `new` is false when it was sent before."""
+
+    offer: Annotated[str, Meta(description="The decision and the offer's place in it.")]
+    outcome: Annotated[str, Meta(examples=["accepted"])]
+    new: bool
+
+
+class EventsSaved(Struct, frozen=True):
+    """How many events were new and how many were there already; what could not be used is named in `warnings`."""
+
+    new: Annotated[int, Meta(examples=[2])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    warnings: tuple[WarningOut, ...]
+
+
+class OrderKept(Struct, frozen=True):
+    """What the order changed: lines new, changed or there already, and lines bought on an offer."""
+
+    order: Annotated[str, Meta(examples=["2026-00817"])]
+    new: Annotated[int, Meta(examples=[2])]
+    changed: Annotated[int, Meta(examples=[0])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    attributed: Annotated[int, Meta(examples=[1])]
+    warnings: tuple[WarningOut, ...]
+
+
+class Health(Struct, frozen=True):
+    """The process is alive."""
+
+    alive: bool
+    version: Annotated[str, Meta(examples=["0.1.0"])]
+
+
+class Ready(Struct, frozen=True):
+    """The process can answer. `database` is "gone" while it answers from memory only, since `stale_since`."""
+
+    ready: bool
+    database: Annotated[str, Meta(examples=["reachable"])]
+    model: Annotated[str, Meta(description="The learned version in use; empty before the first training.")]
+    rules: Annotated[str, Meta(description="The version of the rules in use.")]
+    stale_since: datetime | None

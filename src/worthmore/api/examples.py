@@ -1,0 +1,93 @@
+"""One example of every request and answer, checked against the types by a test. The docs show the same ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TOKEN = "k3Xo0kq2mUqk7Jb1yT9eKQGcoDAxOGYyZjZlNWMwYTdiM2U5ZDFjNGE1YjZjN2Q4ZTlmAKRkZW1v"
+DECISION = "018f2f6e5c0a7b3e9d1c4a5b6c7d8e9f"
+
+OFFERS_REQUEST: dict[str, Any] = {
+    "placement": "cart",
+    "customer": "1042",
+    "cart": [{"product": "bike-21", "quantity": 1, "unit_price": 89900}],
+    "locale": "en",
+    "limit": 3,
+    "exclude": ["lock-9"],
+}
+
+OFFERS_ANSWER: dict[str, Any] = {
+    "decision": DECISION,
+    "offers": [
+        {
+            "token": TOKEN,
+            "kind": "complement",
+            "product": {
+                "id": "lock-7",
+                "name": "Folding lock, 90 cm",
+                "brand": "Abus",
+                "category": "Accessories/Locks",
+            },
+            "anchor": "bike-21",
+            "quantity": 1,
+            "price": {"amount": 5995, "currency": "EUR", "display": "€59.95"},
+            "extra": {"amount": 5995, "currency": "EUR", "display": "€59.95"},
+            "premium": 0.0667,
+            "chance": 0.18,
+            "expected_margin": None,
+            "reason": "Often bought with the City bike 21",
+            "words": "Add the Folding lock, 90 cm for €59.95",
+            "differences": [],
+            "evidence": {
+                "basis": "baskets",
+                "customers": 214,
+                "baskets": 240,
+                "lift": 3.4,
+                "lift_low": 3.0,
+                "lift_high": 3.9,
+            },
+        }
+    ],
+    "refused": [],
+    "warnings": [],
+}
+
+ANSWER_REQUEST = {"token": TOKEN, "outcome": "accepted"}
+ANSWER_KEPT = {"offer": f"{DECISION}.0", "outcome": "accepted", "new": True}
+
+EVENTS_REQUEST = {
+    "events": [
+        {"id": "e-90871", "type": "view", "product": "bike-21", "customer": "1042", "at": "2026-05-01T10:00:00Z"},
+        {"id": "e-90872", "type": "cart_add", "product": "bike-21"},
+    ]
+}
+EVENTS_SAVED: dict[str, Any] = {"new": 2, "unchanged": 0, "warnings": []}
+
+ORDER_REQUEST = {
+    "id": "2026-00817",
+    "at": "2026-05-01T10:04:00Z",
+    "customer": "1042",
+    "channel": "web",
+    "currency": "EUR",
+    "lines": [
+        {"product": "bike-21", "quantity": 1, "unit_price": 89900},
+        {"product": "lock-7", "quantity": 1, "unit_price": 5995, "offer": TOKEN},
+    ],
+}
+ORDER_KEPT: dict[str, Any] = {
+    "order": "2026-00817",
+    "new": 2,
+    "changed": 0,
+    "unchanged": 0,
+    "attributed": 1,
+    "warnings": [],
+}
+
+HEALTH = {"alive": True, "version": "0.1.0"}
+READY: dict[str, Any] = {
+    "ready": True,
+    "database": "reachable",
+    "model": "20260501-031500",
+    "rules": "1",
+    "stale_since": None,
+}

@@ -1,0 +1,181 @@
+"""What may be asked, field by field. Whatever is not named here is refused by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+MOST_LINES = 200
+MOST_EXCLUDED = 500
+MOST_EVENTS = 1000
+MOST_ORDER_LINES = 1000
+MOST_PIECES = 100_000
+MOST_MONEY = 100_000_000_000
+
+# Control characters are in no shop's ids, and PostgreSQL cannot store NUL. The last part is for Python, whose `$`
+# also fits before a final line break.
+PRINTABLE = r"^[^\u0000-\u001f\u007f]+(?!\n)$"
+
+Id = Annotated[str, Meta(min_length=1, max_length=128, pattern=PRINTABLE)]
+EventId = Annotated[str, Meta(min_length=1, max_length=64, pattern=PRINTABLE)]
+Token = Annotated[str, Meta(min_length=1, max_length=4096, pattern=PRINTABLE)]
+Moment = Annotated[datetime, Meta(tz=True)]
+Pieces = Annotated[int, Meta(ge=1, le=MOST_PIECES)]
+Cents = Annotated[int, Meta(ge=0, le=MOST_MONEY)]
+
+ProductId = Annotated[Id, Meta(description="The shop's own product id, 1 to 128 characters.", examples=["lock-7"])]
+CustomerId = Annotated[Id | None, Meta(description="The shop's own customer id.", examples=["1042"])]
+OfferToken = Annotated[Token | None, Meta(description="The token of the offer this line was bought on.")]
+At = Annotated[
+    Moment | None,
+    Meta(
+        description="When it happened: RFC 3339 with a time zone, such as 2026-05-01T10:00:00Z, from 1990 on and not "
+        "in the future. Not given: now.",
+        examples=["2026-05-01T10:00:00Z"],
+    ),
+]
+
+
+class CartLine(Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the cart. `unit_price` is what this customer pays for one, in cents, VAT included."""
+
+    product: ProductId
+    quantity: Annotated[Pieces, Meta(description=f"How many: 1 to {MOST_PIECES}.", examples=[1])] = 1
+    unit_price: Annotated[
+        Cents | None,
+        Meta(description="Cents, VAT included. Not given: the price in the catalogue.", examples=[89900]),
+    ] = None
+    offer: OfferToken = None
+
+
+class OffersRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which offers, if any, fit this moment?"""
+
+    placement: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=32,
+            description="Where the offers would be shown: product_page, comparison, category, cart, checkout or "
+            "thank_you.",
+            examples=["cart"],
+        ),
+    ]
+    customer: CustomerId = None
+    cart: Annotated[
+        tuple[CartLine, ...],
+        Meta(max_length=MOST_LINES, description=f"What is in the cart: at most {MOST_LINES} lines."),
+    ] = ()
+    product: Annotated[Id | None, Meta(description="The product the customer looks at.", examples=["bike-21"])] = None
+    locale: Annotated[
+        str | None,
+        Meta(
+            max_length=35,
+            description="The customer's language: nl, en or fi, also as nl-BE. Not given: the shop's own.",
+            examples=["nl-BE"],
+        ),
+    ] = None
+    limit: Annotated[
+        Annotated[int, Meta(ge=1, le=20)] | None,
+        Meta(description="At most this many offers: 1 to 20. Not given: the placement's own number.", examples=[3]),
+    ] = None
+    exclude: Annotated[
+        tuple[Id, ...],
+        Meta(
+            max_length=MOST_EXCLUDED,
+            description=f"Product ids that must not be offered: at most {MOST_EXCLUDED}.",
+            examples=[["lock-9"]],
+        ),
+    ] = ()
+    explain: Annotated[
+        bool, Meta(description="Server keys only: also list what was refused, and why.", examples=[True])
+    ] = False
+
+
+class AnswerRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """What became of an offer. Sending it twice counts once."""
+
+    token: Annotated[Token, Meta(description="The offer's token, exactly as it came.")]
+    outcome: Annotated[
+        Literal["impression", "accepted", "declined", "ignored"],
+        Meta(description="impression, accepted, declined or ignored.", examples=["accepted"]),
+    ]
+
+
+class Event(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something a visitor did with a product that is not a purchase."""
+
+    id: Annotated[
+        EventId, Meta(description="The shop's own id of the event, 1 to 64 characters.", examples=["e-90871"])
+    ]
+    type: Annotated[
+        Literal["view", "cart_add", "cart_remove"],
+        Meta(description="view, cart_add or cart_remove.", examples=["view"]),
+    ]
+    product: ProductId
+    customer: CustomerId = None
+    at: At = None
+
+
+class EventsRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to a thousand events in one request."""
+
+    events: Annotated[
+        tuple[Event, ...], Meta(min_length=1, max_length=MOST_EVENTS, description=f"1 to {MOST_EVENTS} events.")
+    ]
+
+
+class OrderLine(Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a placed order. A quantity below zero is a return."""
+
+    product: ProductId
+    quantity: Annotated[
+        int,
+        Meta(
+            ge=-MOST_PIECES,
+            le=MOST_PIECES,
+            description=f"How many: 1 to {MOST_PIECES}; below zero for a return; never 0.",
+            examples=[1],
+            extra_json_schema={"not": {"const": 0}},
+        ),
+    ]
+    unit_price: Annotated[
+        Cents, Meta(description="What was paid for one, in cents, VAT included, discount taken off.", examples=[5995])
+    ]
+    discount: Annotated[
+        Cents, Meta(description="Cents off the whole line, already taken from unit_price.", examples=[0])
+    ] = 0
+    offer: OfferToken = None
+    name: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=400, pattern=PRINTABLE)] | None,
+        Meta(
+            description="The product's name, for a product the catalogue does not have yet.", examples=["Folding lock"]
+        ),
+    ] = None
+
+    def __post_init__(self) -> None:
+        if self.quantity == 0:
+            raise ValueError("quantity is 0; give how many were bought, or less than zero for a return")
+
+
+class OrderRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """A placed order. Sending it again, also changed, is safe: lines are told apart and counted once."""
+
+    id: Annotated[Id, Meta(description="The shop's own order id, 1 to 128 characters.", examples=["2026-00817"])]
+    currency: Annotated[
+        str,
+        Meta(
+            pattern=r"^[A-Z]{3}(?!\n)$", description="Three capital letters (ISO 4217), such as EUR.", examples=["EUR"]
+        ),
+    ]
+    lines: Annotated[
+        tuple[OrderLine, ...],
+        Meta(min_length=1, max_length=MOST_ORDER_LINES, description=f"1 to {MOST_ORDER_LINES} lines."),
+    ]
+    at: At = None
+    customer: CustomerId = None
+    channel: Annotated[Literal["web", "till", "phone"], Meta(description="web, till or phone.", examples=["web"])] = (
+        "web"
+    )

@@ -1,0 +1,1 @@
+"""One small module for each group of addresses."""

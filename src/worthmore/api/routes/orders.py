@@ -1,0 +1,55 @@
+"""POST /v1/orders: a placed order, with the offers its lines were bought on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from falcon import Request, Response
+
+from worthmore.api import moments
+from worthmore.api.answers import OrderKept
+from worthmore.api.keys import Scope
+from worthmore.api.problems import INVALID_VALUE, Problem
+from worthmore.api.reading import Reader
+from worthmore.api.requests import OrderRequest
+from worthmore.api.routes.base import Route
+from worthmore.api.writing import write
+from worthmore.offering.answer import WarningOut
+from worthmore.offering.outcomes_in import OrderIn, OrderLineIn
+from worthmore.offering.requests import RequestError
+from worthmore.vocabulary.clock import now
+
+_reader = Reader(OrderRequest)
+_encode = msgspec.json.Encoder().encode
+
+
+class Orders(Route):
+    """Tell of a placed order."""
+
+    def on_post(self, req: Request, resp: Response) -> None:
+        """Save the order; it is in the database when this answers."""
+        key = self._door.enter(req, resp, Scope.SERVER)
+        asked = _reader.read(req)
+        at = now()
+        order = _order(asked, moments.checked(asked.at, "at", at))
+        try:
+            saved = write(lambda: self._service().outcomes.record_order(key.source, order, at))
+        except RequestError as error:
+            raise Problem(INVALID_VALUE, f"{error.message}.", error.field or None) from None
+        warnings = tuple(WarningOut(notice.code, notice.field, notice.message) for notice in saved.warnings)
+        resp.data = _encode(OrderKept(asked.id, saved.new, saved.changed, saved.unchanged, saved.attributed, warnings))
+
+
+def _order(asked: OrderRequest, at: datetime) -> OrderIn:
+    return OrderIn(
+        id=asked.id,
+        currency=asked.currency,
+        lines=tuple(
+            OrderLineIn(line.product, line.quantity, line.unit_price, line.discount, line.offer, line.name)
+            for line in asked.lines
+        ),
+        at=at,
+        customer=asked.customer,
+        channel=asked.channel,
+    )
