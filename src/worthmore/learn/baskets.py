@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-
 GUEST = -1
 
 Integers = NDArray[np.int64]

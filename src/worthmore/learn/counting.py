@@ -29,8 +29,8 @@ class PairRule:
     """Which pairs are kept.
 
     At least `minimum_customers` different customers, and a lift that lies above `lift_above` with 95 % certainty; of
-    those the `top` best of each item. `lift_prior` and `chance_prior` say how strongly a pair is thought independent before
-    it is counted (see `shrunk_lift`, `shrunk_chance`). `offered` tells which items may stand as the other of a pair.
+    those the `top` best of each item. `lift_prior` and `chance_prior` say how strongly a pair is thought independent
+    before it is counted (see `shrunk_lift`, `shrunk_chance`). `offered` tells which items may stand as the other of a pair.
     """
 
     minimum_customers: int
@@ -45,14 +45,14 @@ class PairRule:
 class PairCounts:
     """The kept pairs, grouped by `item`, the best of each item first; and how many baskets each single item is in."""
 
+    item_baskets: NDArray[np.int64]
+    basket_count: int
     item: NDArray[np.int32]
     other: NDArray[np.int32]
     baskets: NDArray[np.int32]
     customers: NDArray[np.int32]
     guests: NDArray[np.int32]
     score: NDArray[np.float64]
-    item_baskets: NDArray[np.int64]
-    basket_count: int
 
 
 def shrunk_lift(together: Any, expected: Any, prior: Any) -> Any:
@@ -81,9 +81,10 @@ def pair_score(chance: Any, lift_low: Any) -> Any:
 def _compiled(function: Callable[..., Any], cache: bool = False) -> Callable[..., Any]:
     """Compile; `cache` keeps the result on disk where there is a place to keep it."""
     try:
-        return numba.njit(function, nogil=True, error_model="numpy", cache=cache)
+        kernel: Callable[..., Any] = numba.njit(function, nogil=True, error_model="numpy", cache=cache)
     except RuntimeError:  # neither this folder nor the user's own cache can be written: compile anew each time
-        return numba.njit(function, nogil=True, error_model="numpy")
+        kernel = numba.njit(function, nogil=True, error_model="numpy")
+    return kernel
 
 
 _lift, _chance, _margin, _score = (_compiled(f) for f in (shrunk_lift, shrunk_chance, lift_margin, pair_score))
@@ -192,8 +193,7 @@ def count_pairs(baskets: Baskets, rule: PairRule, threads: int | None = None) ->
     bounds = np.linspace(0, baskets.item_count, min(CHUNKS, baskets.item_count) + 1).astype(int).tolist() or [0]
     with ThreadPoolExecutor(threads or min(4, os.cpu_count() or 1)) as pool:
         parts = list(pool.map(kernel.count_chunk, bounds, [*bounds[1:], bounds[-1]]))
-    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return PairCounts(*columns, item_baskets=sizes, basket_count=baskets.count)
+    return PairCounts(sizes, baskets.count, *(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,7 +206,7 @@ class _Kernel:
     basket_count: int
 
     def count_chunk(self, first: int, last: int) -> tuple[NDArray[Any], ...]:
-        """The kept pairs of the items from `first` up to `last`, as the first six columns of PairCounts."""
+        """The kept pairs of the items from `first` up to `last`, as the last six columns of PairCounts."""
         rule, items = self.rule, len(self.sizes)
         kept = np.zeros(last - first, dtype=np.int64)
         pairs = np.empty((last - first, rule.top, 4), dtype=np.int32)

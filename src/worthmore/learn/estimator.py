@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 FORMAT = 1
 
@@ -24,19 +24,16 @@ class SavedEstimatorError(ValueError):
 
 @dataclass
 class Estimator:
-    """Parameters are the dataclass's fields; learned attributes end in an underscore and only `fit` sets them."""
-
-    learned: ClassVar[tuple[str, ...]] = ()
+    """Parameters are the dataclass's fields; learned ones have init=False and only `fit` sets them."""
 
     def parameters(self) -> dict[str, Any]:
         """What the constructor was given."""
-        return asdict(self)
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.init}
 
     def check_fitted(self) -> None:
         """Raise NotFittedError unless `fit` has run."""
-        if not all(name in self.__dict__ for name in self.learned):
-            name = type(self).__name__
-            raise NotFittedError(f"this {name} has learned nothing yet: call fit() first")
+        if not all(field.init or field.name in self.__dict__ for field in fields(self)):
+            raise NotFittedError(f"this {type(self).__name__} has learned nothing yet: call fit() first")
 
     def _save_parameters(self, folder: Path) -> None:
         self.check_fitted()

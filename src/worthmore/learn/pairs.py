@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -19,19 +19,16 @@ from worthmore.vocabulary.evidence import Basis
 
 @dataclass(frozen=True, slots=True)
 class PairExplanation:
-    """The numbers behind one pair, and the same in a sentence. `kept`: whether the pair became a rule."""
+    """The numbers behind one pair, and the same in a sentence.
 
-    kept: bool
-    together: int
-    customers: int
+    `pair` is the neighbour's record (see `neighbours.RECORD`), None when the pair is no rule. `one_count` and
+    `other_count` are how many of all `total` baskets (or customers) hold each of the two.
+    """
+
+    pair: Any
     one_count: int
     other_count: int
     total: int
-    chance: float
-    base_chance: float
-    lift: float
-    lift_low: float
-    lift_high: float
     text: str
 
 
@@ -54,9 +51,97 @@ class PairEstimator(Estimator):
     largest_basket: int = 2000
 
     basis: ClassVar[Basis]
-    unit: ClassVar[str]
-    learned: ClassVar[tuple[str, ...]] = ("neighbours_", "item_baskets_", "basket_count_")
 
-    neighbours_: ClassVar[NeighbourTable]
-    item_baskets_: ClassVar[NDArray[np.int64]]
-    basket_count_: ClassVar[int]
+    neighbours_: NeighbourTable = field(init=False, repr=False, compare=False)
+    item_count_: NDArray[np.int64] = field(init=False, repr=False, compare=False)
+    total_: int = field(init=False, repr=False, compare=False)
+
+    def fit(self, baskets: Baskets, offered: NDArray[np.bool_] | None = None) -> Self:
+        """Learn from baskets. `offered` tells which items may be recommended at all (all, when left out)."""
+        self._check_parameters()
+        if offered is None:
+            offered = np.ones(baskets.item_count, dtype=np.bool_)
+        if len(offered) != baskets.item_count:
+            raise ValueError(f"offered names {len(offered)} items; the baskets have {baskets.item_count}")
+        prepared = self._prepare(baskets).without_larger_than(self.largest_basket)
+        rule = PairRule(self.minimum_customers, self.lift_prior, self.chance_prior, self.top, offered)
+        counts = count_pairs(prepared, rule)
+        self.neighbours_ = self._table(counts, baskets)
+        self.item_count_, self.total_ = counts.item_baskets, counts.basket_count
+        return self
+
+    def neighbours(self, item: int) -> NDArray[Any]:
+        """The neighbours of one item, best first, as records of `neighbours.RECORD`."""
+        self.check_fitted()
+        if not 0 <= item < self.neighbours_.item_count:
+            raise UnknownItemError(f"item {item} is not one of the {self.neighbours_.item_count} learned items")
+        return self.neighbours_.of(item)
+
+    def recommend(self, items: Sequence[int], count: int = 10) -> list[int]:
+        """What goes best with several items together, none of them included; their scores add up."""
+        found = [self.neighbours(item) for item in items]
+        if not found:
+            return []
+        others, place = np.unique(np.concatenate([records["other"] for records in found]), return_inverse=True)
+        scores = np.bincount(place, np.concatenate([records["score"] for records in found]), len(others))
+        wanted = ~np.isin(others, np.asarray(items))
+        order = np.lexsort((others[wanted], -scores[wanted]))
+        return [int(other) for other in others[wanted][order][:count]]
+
+    def explain(self, one: int, other: int) -> PairExplanation:
+        """The counts behind a pair, in numbers and in words."""
+        records = self.neighbours(one)
+        self.neighbours(other)
+        found = records[records["other"] == other]
+        singles = int(self.item_count_[one]), int(self.item_count_[other])
+        text = self._sentence(found[0] if len(found) else None, *singles)
+        return PairExplanation(found[0] if len(found) else None, *singles, self.total_, text)
+
+    def save(self, folder: Path) -> None:
+        """Write parameters (JSON) and what was learned (plain arrays) to a folder."""
+        self._save_parameters(folder)
+        self.neighbours_.save(folder)
+        np.save(folder / "item_count.npy", self.item_count_, allow_pickle=False)
+        (folder / "total.json").write_text(str(self.total_), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read back what `save` wrote; the lists of neighbours are mapped into memory."""
+        found = cls._load_parameters(folder)
+        found.neighbours_ = NeighbourTable.load(folder)
+        found.item_count_ = np.load(folder / "item_count.npy", allow_pickle=False)
+        found.total_ = int((folder / "total.json").read_text(encoding="utf-8"))
+        return found
+
+    def _check_parameters(self) -> None:
+        for name in ("minimum_customers", "lift_prior", "chance_prior"):
+            check_at_least(name, getattr(self, name), 0)
+        for name in ("top", "largest_basket"):
+            check_at_least(name, getattr(self, name), 1)
+
+    def _prepare(self, baskets: Baskets) -> Baskets:
+        return baskets
+
+    def _per_order(self, chance: NDArray[np.float64], baskets: Baskets) -> NDArray[np.float64]:
+        return chance
+
+    def _sentence(self, pair: Any, one: int, other: int) -> str:
+        raise NotImplementedError
+
+    def _table(self, counts: PairCounts, baskets: Baskets) -> NeighbourTable:
+        total = max(counts.basket_count, 1)
+        one, other = counts.item_baskets[counts.item], counts.item_baskets[counts.other]
+        together, share = counts.baskets.astype(np.float64), other / total
+        lift = shrunk_lift(together, one * share, self.lift_prior)
+        margin = np.exp(lift_margin(counts.customers + counts.guests, self.lift_prior))
+        records = np.empty(len(together), dtype=RECORD)
+        records["other"], records["basis"] = counts.other, BASES.index(self.basis)
+        records["customers"] = counts.customers
+        records["baskets"] = counts.baskets if self.basis is Basis.BASKETS else 0
+        chance = shrunk_chance(together, one, share, self.chance_prior)
+        base_chance = shrunk_chance(other - together, total - one, share, self.chance_prior)
+        records["chance"] = self._per_order(chance, baskets)
+        records["base_chance"] = self._per_order(base_chance, baskets)
+        records["lift"], records["lift_low"], records["lift_high"] = lift, lift / margin, lift * margin
+        records["score"] = counts.score
+        return NeighbourTable.from_pairs(counts.item, records, len(counts.item_baskets))
