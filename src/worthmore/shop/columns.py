@@ -38,6 +38,7 @@ class Column:
 
     `least` and `most` bound a number; for text, `most` is the longest length in characters and `least` the shortest.
     `allowed` lists the only values; `json` marks text that must be a JSON object, with the types its values may have.
+    `default` is what an empty cell means, and an absent column of a new row.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Column:
     most: float | None = None
     allowed: tuple[str, ...] = ()
     json: tuple[type, ...] = ()
+    default: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,12 @@ def _id(name: str, says: str, most: int = 128, required: bool = True, empty: boo
     return Column(name, pl.String(), says, required, empty, least=1, most=most)
 
 
-def _text(name: str, says: str, most: int, allowed: tuple[str, ...] = ()) -> Column:
-    return Column(name, pl.String(), says, most=most, allowed=allowed)
+def _text(name: str, says: str, most: int, allowed: tuple[str, ...] = (), default: str = "") -> Column:
+    return Column(name, pl.String(), says, most=most, allowed=allowed, default=default)
 
 
 def _json(name: str, says: str, *types: type) -> Column:
-    return Column(name, pl.String(), says, json=types)
+    return Column(name, pl.String(), says, json=types, default="{}")
 
 
 def _currency() -> Column:
@@ -110,7 +112,7 @@ PRODUCTS = FrameKind(
         ),
         Column("vat_rate", pl.Float64(), "the share of VAT (0.21); empty: the shop's default", least=0, most=1),
         Column("stock", pl.Int64(), "how many there are; empty: not counted", least=-INT32, most=INT32),
-        Column("consumable", pl.Boolean(), "whether it is used up and bought again"),
+        Column("consumable", pl.Boolean(), "whether it is used up and bought again", default=False),
         Column("active_from", pl.Date(), "the first day it is sold; empty: always was"),
         Column("active_until", pl.Date(), "the last day it is sold; empty: no end"),
         _json(
@@ -120,7 +122,7 @@ PRODUCTS = FrameKind(
             int,
             float,
         ),
-        Column("described", pl.Boolean(), "False when it is only known from an order; absent: True"),
+        Column("described", pl.Boolean(), "False when it is only known from an order; absent: True", default=True),
     ),
 )
 
@@ -156,7 +158,7 @@ ORDER_LINES = FrameKind(
         Column(
             "discount", pl.Int64(), "minor units off the line, already taken from unit_price", least=-MONEY, most=MONEY
         ),
-        _text("channel", "where it was sold; absent: web", 8, ("web", "till", "phone")),
+        _text("channel", "where it was sold; absent: web", 8, ("web", "till", "phone"), "web"),
         _text("product_name", "the product's name, used when the product is not known yet", 400),
     ),
 )
@@ -168,7 +170,7 @@ RELATIONS = FrameKind(
         _id("product_id", "the product"),
         _id("other_id", "the product that belongs to it"),
         Column("kind", pl.String(), "how", True, False, allowed=tuple(RelationKind)),
-        Column("position", pl.Int64(), "its place in the list; absent: 0", least=-INT32, most=INT32),
+        Column("position", pl.Int64(), "its place in the list; absent: 0", least=-INT32, most=INT32, default=0),
     ),
 )
 
@@ -178,8 +180,8 @@ ATTRIBUTES = FrameKind(
     (
         _id("name", "the attribute's name as the products' attributes use it", most=100),
         _text("unit", "the unit, such as kg", 32),
-        _text("direction", "which way is better for the customer; absent: neutral", 8, tuple(Direction)),
-        Column("need", pl.Boolean(), "whether an upgrade must share it"),
+        _text("direction", "which way is better for the customer; absent: neutral", 8, tuple(Direction), "neutral"),
+        Column("need", pl.Boolean(), "whether an upgrade must share it", default=False),
         _json("labels", 'the customer\'s word per language, as a JSON object such as {"nl": "gewicht"}', str),
     ),
 )
@@ -205,7 +207,7 @@ SATISFACTION = FrameKind(
         Column("score", pl.Float64(), "0 (unhappy) to 1 (happy)", True, False, least=0, most=1),
         Column("kind", pl.String(), "what said so: nps, review, complaint, survey", True, False, least=1, most=16),
         _moment("when, in UTC"),
-        Column("note", pl.String(), "in the customer's own words", most=10_000),
+        Column("note", pl.String(), "in the customer's own words", most=10_000, default=""),
     ),
 )
 

@@ -1,0 +1,92 @@
+"""Which value a field of the policy may have, in words a shopkeeper understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import get_type_hints
+from zoneinfo import available_timezones
+
+from worthmore.vocabulary.policy import Policy
+
+MOST = 10**12
+NAMES = tuple(field.name for field in fields(Policy))
+TYPES = get_type_hints(Policy)
+
+
+class PolicyError(ValueError):
+    """A setting that is not known, or a value it may not have; says what is allowed."""
+
+
+def accepted(name: str, value: object) -> object:
+    """The value as the policy keeps it; numbers may come as text. Raises `PolicyError` when it may not be."""
+    if name not in NAMES:
+        raise PolicyError(f"there is no setting {name!r}; the settings are {', '.join(NAMES)}")
+    kept = _typed(name, value)
+    _check_meaning(name, kept)
+    try:
+        Policy(**{name: kept})  # type: ignore[arg-type]
+    except ValueError as error:
+        raise PolicyError(str(error)) from error
+    return kept
+
+
+def _typed(name: str, value: object) -> object:
+    kind = TYPES[name]
+    if kind is str:
+        return _text(name, value)
+    if kind == int | None and value in (None, ""):
+        return None
+    if kind in (int, int | None):
+        return _whole(name, value)
+    return _number(name, value) if kind is float else _caps(name, value)
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise PolicyError(f"{name} is {value!r}; it must be a text")
+    return value.strip()
+
+
+def _number(name: str, value: object) -> float:
+    try:
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            raise ValueError
+        return float(value)
+    except (ValueError, OverflowError):
+        raise PolicyError(f"{name} is {value!r}; it must be a number such as 0.25") from None
+
+
+def _whole(name: str, value: object) -> int:
+    number = _number(name, value)
+    if not number.is_integer() or abs(number) > MOST:
+        raise PolicyError(f"{name} is {value!r}; it must be a whole number")
+    return int(number)
+
+
+def _caps(name: str, value: object) -> dict[str, float]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            value = None
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) and key for key in value):
+        raise PolicyError(f'{name} must map an offer kind or category path to a share, such as {{"upgrade": 0.2}}')
+    return {key: _number(f"{name}[{key!r}]", cap) for key, cap in value.items()}
+
+
+def _check_meaning(name: str, value: object) -> None:
+    """What the type alone does not say."""
+    if name == "country" and not (isinstance(value, str) and _capitals(value, 2)):
+        raise PolicyError(f"country is {value!r}; it must be a two-letter code in capitals such as BE")
+    if name == "currency" and not (isinstance(value, str) and _capitals(value, 3)):
+        raise PolicyError(f"currency is {value!r}; it must be a three-letter code in capitals such as EUR")
+    if name == "time_zone" and value not in available_timezones():
+        raise PolicyError(f"time_zone is {value!r}; it must be a name such as Europe/Brussels")
+    if name == "free_delivery_from" and isinstance(value, int) and value < 0:
+        raise PolicyError(f"free_delivery_from is {value}; it cannot be below zero")
+
+
+def _capitals(value: str, length: int) -> bool:
+    return len(value) == length and value.isascii() and value.isalpha() and value.isupper()

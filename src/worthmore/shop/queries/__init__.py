@@ -1,0 +1,57 @@
+"""What the shop knows, to read. Nothing here writes."""
+
+from worthmore.shop.queries.browse_customers import (
+    CustomerFound,
+    CustomerPage,
+    KnownAs,
+    OrderedLine,
+    OrderFound,
+    SatisfactionRecord,
+    customer,
+    find_customers,
+    orders_of,
+)
+from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
+from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
+from worthmore.shop.queries.counts import Counts, counts
+from worthmore.shop.queries.order_lines import order_lines
+from worthmore.shop.queries.person import PersonFacts, person_facts
+from worthmore.shop.queries.settings import (
+    PolicyProblem,
+    policy,
+    policy_changes,
+    policy_problems,
+    revision,
+    sources,
+)
+
+__all__ = [
+    "Catalogue",
+    "Counts",
+    "CustomerFound",
+    "CustomerPage",
+    "KnownAs",
+    "OrderFound",
+    "OrderedLine",
+    "PersonFacts",
+    "PolicyProblem",
+    "PricePoint",
+    "ProductFound",
+    "ProductPage",
+    "SatisfactionRecord",
+    "attribute_kinds",
+    "catalogue",
+    "counts",
+    "customer",
+    "find_customers",
+    "find_products",
+    "order_lines",
+    "orders_of",
+    "person_facts",
+    "policy",
+    "policy_changes",
+    "policy_problems",
+    "product",
+    "revision",
+    "sources",
+]

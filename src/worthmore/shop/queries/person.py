@@ -1,0 +1,64 @@
+"""What a decision may know of one customer: the hot path, two indexed reads and no objects in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from worthmore.shop.queries.moments import moment
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """One person as a source's customer.
+
+    `owned` maps the ids of that source's products to when they were last bought; what was wholly returned is not
+    there. `satisfaction` is the most recent record, whatever source it came from. `former_keys` are the keys this
+    person had before two turned out to be one: outcomes recorded under those are theirs as well.
+    """
+
+    key: str
+    owned: Mapping[str, datetime]
+    satisfaction: float | None = None
+    satisfaction_at: datetime | None = None
+    former_keys: tuple[str, ...] = ()
+
+
+PERSON = """
+SELECT person.id, person.key, source.id, happy.score, happy.at, former.key
+FROM shop_source AS source
+JOIN shop_customer AS customer ON customer.source_id = source.id AND customer.external_id = %s
+JOIN shop_person AS person ON person.id = customer.person_id
+LEFT JOIN shop_satisfaction AS happy ON happy.id = (
+    SELECT id FROM shop_satisfaction WHERE person_id = person.id ORDER BY at DESC, id DESC LIMIT 1)
+LEFT JOIN shop_formerkey AS former ON former.person_id = person.id
+WHERE source.name = %s
+"""
+
+# Net above zero: bought and kept. A return counts against what was bought before, whichever order it names.
+OWNED = """
+SELECT product.external_id, MAX(CASE WHEN line.quantity > 0 THEN purchase.at END)
+FROM shop_order AS purchase
+JOIN shop_orderline AS line ON line.order_id = purchase.id
+JOIN shop_product AS product ON product.id = line.product_id
+WHERE purchase.person_id = %s AND purchase.source_id = %s
+GROUP BY product.id, product.external_id
+HAVING SUM(line.quantity) > 0
+"""
+
+
+def person_facts(source: str, customer_id: str) -> PersonFacts | None:
+    """What is known of this customer; None when the source does not know them."""
+    with connection.cursor() as cursor:
+        cursor.execute(PERSON, (customer_id, source))
+        found = cursor.fetchall()
+        if not found:
+            return None
+        person, key, source_pk, score, scored_at, _ = found[0]
+        cursor.execute(OWNED, (person, source_pk))
+        owned = {product: moment(at) for product, at in cursor.fetchall()}
+    former = tuple(row[5] for row in found if row[5] is not None)
+    return PersonFacts(key, owned, score, None if scored_at is None else moment(scored_at), former)
