@@ -22,7 +22,7 @@ from worthmore.api.problems import (
     METHOD_NOT_ALLOWED,
     NOT_FOUND,
     WRONG_CONTENT_TYPE,
-    Problem,
+    ProblemError,
 )
 from worthmore.api.rate import RateLimit, read_limit
 from worthmore.api.routes.answers import Answers
@@ -55,7 +55,7 @@ class Api(falcon.App):
             return super().__call__(env, start_response)
         except Exception:
             log.exception("a request could not be read")
-            body = Problem(INVALID_REQUEST, "The request cannot be read.").encoded()
+            body = ProblemError(INVALID_REQUEST, "The request cannot be read.").encoded()
             start_response("400 Bad Request", [("content-type", MEDIA_TYPE), ("content-length", str(len(body)))])
             return [body]
 
@@ -74,7 +74,7 @@ def create_app(
     methods = {address: route.methods for address, route in addresses.items()}
     app.add_error_handler(Exception, _unforeseen)
     app.add_error_handler(falcon.HTTPError, partial(_refused_by_falcon, methods))
-    app.add_error_handler(Problem, _problem)
+    app.add_error_handler(ProblemError, _problem)
     return app
 
 
@@ -93,7 +93,7 @@ def routes(door: Door, keys: KeyRing, service: OpenService) -> dict[str, Route |
     }
 
 
-def _problem(req: Request, resp: Response, problem: Problem, params: dict[str, Any]) -> None:
+def _problem(req: Request, resp: Response, problem: ProblemError, params: dict[str, Any]) -> None:
     resp.status = problem.kind.status
     resp.content_type = MEDIA_TYPE
     resp.data = problem.encoded()
@@ -111,9 +111,9 @@ def _refused_by_falcon(
         kind, headers = (METHOD_NOT_ALLOWED, {"Allow": allowed}) if allowed else (NOT_FOUND, {})
     detail = f"{req.method[:40]} {req.path[:200]}: {kind.title[0].lower()}{kind.title[1:]}."
     mend = f"Use {headers['Allow']}." if "Allow" in headers else None
-    _problem(req, resp, Problem(kind, detail, mend=mend, headers=headers), params)
+    _problem(req, resp, ProblemError(kind, detail, mend=mend, headers=headers), params)
 
 
 def _unforeseen(req: Request, resp: Response, error: Exception, params: dict[str, Any]) -> None:
     log.error("%s %s failed", req.method, req.path, exc_info=error)
-    _problem(req, resp, Problem(FAILED, "Something unforeseen happened.", headers={"Retry-After": "2"}), params)
+    _problem(req, resp, ProblemError(FAILED, "Something unforeseen happened.", headers={"Retry-After": "2"}), params)

@@ -6,7 +6,7 @@ import math
 
 from falcon import Request, Response
 
-from worthmore.api.keys import Key, KeyRing, KeysUnavailable, Scope
+from worthmore.api.keys import Key, KeyRing, KeysUnavailableError, Scope
 from worthmore.api.problems import (
     MISSING_KEY,
     NOT_READY,
@@ -14,7 +14,7 @@ from worthmore.api.problems import (
     TOO_MANY_REQUESTS,
     UNKNOWN_KEY,
     WRONG_SCOPE,
-    Problem,
+    ProblemError,
 )
 from worthmore.api.rate import RateLimit
 
@@ -30,7 +30,7 @@ class Door:
         self._limit = limit
 
     def enter(self, req: Request, resp: Response, needed: Scope) -> Key:
-        """The caller's key, if it may do what `needed` names here and now. Raises `Problem`."""
+        """The caller's key, if it may do what `needed` names here and now. Raises `ProblemError`."""
         env = req.env
         origin = env.get("HTTP_ORIGIN")
         resp.set_header("Vary", "Origin")
@@ -38,8 +38,8 @@ class Door:
             if origin is not None and self._keys.knows_origin(origin):
                 _allow(resp, origin)
             key = self._key(env.get("HTTP_AUTHORIZATION"))
-        except KeysUnavailable as error:
-            raise Problem(NOT_READY, f"{error}.", headers={"Retry-After": "2"}) from error
+        except KeysUnavailableError as error:
+            raise ProblemError(NOT_READY, f"{error}.", headers={"Retry-After": "2"}) from error
         _check_use(key, origin, needed)
         wait = self._limit.wait(key.digest)
         if wait:
@@ -56,8 +56,8 @@ class Door:
             return
         try:
             known = self._keys.knows_origin(origin)
-        except KeysUnavailable as error:
-            raise Problem(NOT_READY, f"{error}.", headers={"Retry-After": "2"}) from error
+        except KeysUnavailableError as error:
+            raise ProblemError(NOT_READY, f"{error}.", headers={"Retry-After": "2"}) from error
         if not known:
             raise _wrong_origin(origin)
         _allow(resp, origin)
@@ -68,7 +68,7 @@ class Door:
     def _key(self, authorization: str | None) -> Key:
         scheme, _, plain = (authorization or "").strip().partition(" ")
         if scheme.lower() != "bearer" or not plain.strip():
-            raise Problem(
+            raise ProblemError(
                 MISSING_KEY,
                 "The request carries no API key.",
                 mend="Send `Authorization: Bearer <key>`.",
@@ -76,7 +76,7 @@ class Door:
             )
         key = self._keys.find(plain.strip())
         if key is None:
-            raise Problem(
+            raise ProblemError(
                 UNKNOWN_KEY,
                 "This API key is unknown or was revoked.",
                 mend="Make a new one with `worthmore keys create`.",
@@ -95,23 +95,23 @@ def _check_use(key: Key, origin: str | None, needed: Scope) -> None:
     if origin is not None and origin not in key.origins:
         raise _wrong_origin(origin)
     if needed is Scope.SERVER and not key.is_server:
-        raise Problem(
+        raise ProblemError(
             WRONG_SCOPE,
             "A storefront key may only ask for offers and send answers.",
             mend="Use a server key, from your server.",
         )
 
 
-def _wrong_origin(origin: str) -> Problem:
-    return Problem(
+def _wrong_origin(origin: str) -> ProblemError:
+    return ProblemError(
         ORIGIN_NOT_ALLOWED,
         f"Pages of {origin[:200]!r} may not use this key.",
         mend="Make a key with this origin: `worthmore keys create … --origin https://shop.example`.",
     )
 
 
-def _too_many(wait: float) -> Problem:
-    return Problem(
+def _too_many(wait: float) -> ProblemError:
+    return ProblemError(
         TOO_MANY_REQUESTS,
         "This key has made too many requests.",
         mend=f"Wait {wait:.3f} seconds.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-TOKEN = "k3Xo0kq2mUqk7Jb1yT9eKQGcoDAxOGYyZjZlNWMwYTdiM2U5ZDFjNGE1YjZjN2Q4ZTlmAKRkZW1v"
+TOKEN = "k3Xo0kq2mUqk7Jb1yT9eKQGcoDAxOGYyZjZlNWMwYTdiM2U5ZDFjNGE1YjZjN2Q4ZTlmAKRkZW1v"  # noqa: S105 - an example
 DECISION = "018f2f6e5c0a7b3e9d1c4a5b6c7d8e9f"
 
 OFFERS_REQUEST: dict[str, Any] = {

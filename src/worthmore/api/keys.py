@@ -46,7 +46,7 @@ class Key:
         return self.scope is Scope.SERVER
 
 
-class KeysUnavailable(RuntimeError):
+class KeysUnavailableError(RuntimeError):
     """No key could be read from the database since this process started."""
 
 
@@ -79,11 +79,11 @@ class KeyRing:
         self.fresh = False
 
     def find(self, plain: str) -> Key | None:
-        """The key, or None when it is unknown or revoked. Raises `KeysUnavailable`."""
+        """The key, or None when it is unknown or revoked. Raises `KeysUnavailableError`."""
         return self._current().get(digest_of(plain))
 
     def knows_origin(self, origin: str) -> bool:
-        """Whether any valid key may be used from that web origin. Raises `KeysUnavailable`."""
+        """Whether any valid key may be used from that web origin. Raises `KeysUnavailableError`."""
         self._current()
         return origin in self._origins
 
@@ -92,7 +92,7 @@ class KeyRing:
         """Whether there are keys to compare with, fresh or not."""
         try:
             self._current()
-        except KeysUnavailable:
+        except KeysUnavailableError:
             return False
         return True
 
@@ -124,7 +124,7 @@ class KeyRing:
         if self._keys is None:
             self._attempted.wait(FIRST_LOAD_SECONDS)
         if self._keys is None:
-            raise KeysUnavailable("the API keys cannot be read: the database does not answer")
+            raise KeysUnavailableError("the API keys cannot be read: the database does not answer")
         return self._keys
 
     def _start(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from worthmore.api.problems import INVALID_VALUE, Problem
+from worthmore.api.problems import INVALID_VALUE, ProblemError
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 CLOCK_ERROR = timedelta(days=1)
@@ -15,7 +15,7 @@ def checked(at: datetime | None, field: str, now: datetime) -> datetime:
     if at is None:
         return now
     if not EARLIEST <= at <= now + CLOCK_ERROR:
-        raise Problem(
+        raise ProblemError(
             INVALID_VALUE,
             f"{field}: {at.isoformat()} lies before 1990 or in the future.",
             field,

@@ -13,7 +13,7 @@ LONGEST_NAME = 100
 LONGEST_SOURCE = 64
 
 
-class KeyRefused(ValueError):
+class KeyRefusedError(ValueError):
     """A key that cannot be made or found, said so that it can be mended."""
 
 
@@ -51,7 +51,7 @@ def read_origin(text: str) -> str:
         port = -1
     beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
     if parts.scheme not in ("http", "https") or not parts.hostname or beyond or port == -1:
-        raise KeyRefused(f"{text!r} is not a web origin; give scheme and host only, such as https://shop.example")
+        raise KeyRefusedError(f"{text!r} is not a web origin; give scheme and host only, such as https://shop.example")
     usual = {"http": 80, "https": 443}[parts.scheme]
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}" if port in (None, usual) else f"{parts.scheme}://{host}:{port}"
@@ -61,13 +61,13 @@ def _scope(text: str) -> Scope:
     try:
         return Scope(text)
     except ValueError:
-        raise KeyRefused(f"scope {text!r} is not one of {', '.join(Scope)}") from None
+        raise KeyRefusedError(f"scope {text!r} is not one of {', '.join(Scope)}") from None
 
 
 def _text(what: str, text: str, longest: int) -> str:
     stripped = text.strip()
     if not stripped or len(stripped) > longest or not stripped.isprintable():
-        raise KeyRefused(f"the {what} {text!r} must be 1 to {longest} printable characters")
+        raise KeyRefusedError(f"the {what} {text!r} must be 1 to {longest} printable characters")
     return stripped
 
 
@@ -79,7 +79,9 @@ def _find(key: str) -> ApiKey:
         begun = ApiKey.objects.filter(prefix__startswith=key) if key else ()
         found = [row for row in begun if row.prefix.startswith(key)]
     if not found:
-        raise KeyRefused(f"no key begins with {key[:PREFIX_LENGTH]!r}; `worthmore keys list` shows them all")
+        raise KeyRefusedError(f"no key begins with {key[:PREFIX_LENGTH]!r}; `worthmore keys list` shows them all")
     if len(found) > 1:
-        raise KeyRefused(f"several keys begin with {key!r}; give more letters, as `worthmore keys list` shows them")
+        raise KeyRefusedError(
+            f"several keys begin with {key!r}; give more letters, as `worthmore keys list` shows them"
+        )
     return found[0]

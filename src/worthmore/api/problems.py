@@ -39,7 +39,7 @@ class ProblemBody(Struct, frozen=True, omit_defaults=True):
     mend: Annotated[str | None, Meta(examples=["Use `quantity`."])] = None
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """Raised anywhere in the API; answered as a problem body."""
 
     def __init__(
@@ -127,7 +127,8 @@ INVALID_TOKEN = ProblemKind(
     "invalid-token",
     422,
     "Not an offer's token",
-    "Send the `token` of an offer back exactly as it came. A token of another installation or another source is refused.",
+    "Send the `token` of an offer back exactly as it came. A token of another installation or another source is not "
+    "taken.",
 )
 TOO_MANY_REQUESTS = ProblemKind(
     "too-many-requests",

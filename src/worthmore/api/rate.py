@@ -41,7 +41,7 @@ class _Bucket:
         with self.lock:
             self.tokens = min(burst, self.tokens + max(0.0, now - self.filled_at) * per_second)
             self.filled_at = now
-            if self.tokens >= 1.0:
+            if self.tokens > 1.0 - 1e-9:
                 self.tokens -= 1.0
                 return 0.0
             return (1.0 - self.tokens) / per_second

@@ -8,7 +8,7 @@ import msgspec
 from falcon import Request
 
 from worthmore.api.complaints import complaint, malformed
-from worthmore.api.problems import BODY_TOO_LARGE, MALFORMED_JSON, WRONG_CONTENT_TYPE, Problem
+from worthmore.api.problems import BODY_TOO_LARGE, MALFORMED_JSON, WRONG_CONTENT_TYPE, ProblemError
 from worthmore.api.shapes import shape_of
 
 MOST_BYTES = 1_000_000
@@ -25,7 +25,7 @@ class Reader(Generic[Asked]):
         self._shape = shape_of(struct)
 
     def read(self, req: Request) -> Asked:
-        """The request's body as a checked value. Raises `Problem`."""
+        """The request's body as a checked value. Raises `ProblemError`."""
         _check_content_type(req.content_type, req.env)
         try:
             return self._decode(_body(req.env))
@@ -38,10 +38,12 @@ class Reader(Generic[Asked]):
 def _check_content_type(content_type: str | None, env: dict[str, Any]) -> None:
     if content_type != "application/json" and not _is_json(content_type or ""):
         given = f"The content type is {content_type[:80]!r}." if content_type else "The request has no content type."
-        raise Problem(WRONG_CONTENT_TYPE, given, mend="Send `Content-Type: application/json`.")
+        raise ProblemError(WRONG_CONTENT_TYPE, given, mend="Send `Content-Type: application/json`.")
     encoding = env.get("HTTP_CONTENT_ENCODING", "")
     if encoding and encoding.lower() != "identity":
-        raise Problem(WRONG_CONTENT_TYPE, f"The body is encoded as {encoding[:40]!r}.", mend="Send it uncompressed.")
+        raise ProblemError(
+            WRONG_CONTENT_TYPE, f"The body is encoded as {encoding[:40]!r}.", mend="Send it uncompressed."
+        )
 
 
 def _is_json(content_type: str) -> bool:
@@ -53,7 +55,7 @@ def _is_json(content_type: str) -> bool:
 def _body(env: dict[str, Any]) -> bytes:
     body = _take(env["wsgi.input"], _announced(env))
     if not body:
-        raise Problem(MALFORMED_JSON, "The body is empty.", mend="Send one JSON object in UTF-8.")
+        raise ProblemError(MALFORMED_JSON, "The body is empty.", mend="Send one JSON object in UTF-8.")
     return body.removeprefix(BYTE_ORDER_MARK)
 
 
@@ -74,11 +76,11 @@ def _take(stream: Any, count: int) -> bytes:
         while body and len(body) < count and (more := stream.read(count - len(body))):
             body += more
     except OSError as error:
-        raise Problem(MALFORMED_JSON, "The body ended before its announced length.") from error
+        raise ProblemError(MALFORMED_JSON, "The body ended before its announced length.") from error
     if len(body) > MOST_BYTES:
         raise _too_large()
     return body
 
 
-def _too_large() -> Problem:
-    return Problem(BODY_TOO_LARGE, f"The body is larger than {MOST_BYTES} bytes.", mend="Send several requests.")
+def _too_large() -> ProblemError:
+    return ProblemError(BODY_TOO_LARGE, f"The body is larger than {MOST_BYTES} bytes.", mend="Send several requests.")

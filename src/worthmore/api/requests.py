@@ -70,9 +70,8 @@ class OffersRequest(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ()
     product: Annotated[Id | None, Meta(description="The product the customer looks at.", examples=["bike-21"])] = None
     locale: Annotated[
-        str | None,
+        Annotated[str, Meta(max_length=35)] | None,
         Meta(
-            max_length=35,
             description="The customer's language: nl, en or fi, also as nl-BE. Not given: the shop's own.",
             examples=["nl-BE"],
         ),

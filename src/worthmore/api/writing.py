@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
-from worthmore.api.problems import DATABASE_GONE, Problem
+from worthmore.api.problems import DATABASE_GONE, ProblemError
 from worthmore.offering.recorder import NotRecorded
 
 AGAIN = {"Retry-After": "2"}
@@ -24,9 +24,9 @@ def write(save: Callable[[], Saved]) -> Saved:
             raise
         connection.close()
     except NotRecorded as error:
-        raise Problem(DATABASE_GONE, f"{error}.", headers=AGAIN) from error
+        raise ProblemError(DATABASE_GONE, f"{error}.", headers=AGAIN) from error
     try:
         return save()
     except (OperationalError, InterfaceError, NotRecorded) as error:
         connection.close()
-        raise Problem(DATABASE_GONE, "The database does not answer; nothing was saved.", headers=AGAIN) from error
+        raise ProblemError(DATABASE_GONE, "The database does not answer; nothing was saved.", headers=AGAIN) from error

@@ -7,7 +7,7 @@ from falcon import Request, Response
 
 from worthmore.api.answers import AnswerKept
 from worthmore.api.keys import Scope
-from worthmore.api.problems import INVALID_TOKEN, Problem
+from worthmore.api.problems import INVALID_TOKEN, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import AnswerRequest
 from worthmore.api.routes.base import Route
@@ -37,7 +37,7 @@ def _token(text: str, secret: str, source: str) -> OfferToken:
     try:
         token = read(text, secret)
     except TokenError as error:
-        raise Problem(INVALID_TOKEN, f"{error}.", "token", "Send the token exactly as it came.") from None
+        raise ProblemError(INVALID_TOKEN, f"{error}.", "token", "Send the token exactly as it came.") from None
     if token.source != source:
-        raise Problem(INVALID_TOKEN, "This offer belongs to another source than the key.", "token")
+        raise ProblemError(INVALID_TOKEN, "This offer belongs to another source than the key.", "token")
     return token

@@ -8,7 +8,7 @@ import msgspec
 from falcon import Request, Response
 
 from worthmore.api.openapi import document
-from worthmore.api.problems import KINDS, NOT_FOUND, Problem, ProblemKind
+from worthmore.api.problems import KINDS, NOT_FOUND, ProblemError, ProblemKind
 from worthmore.api.routes.base import Reading
 
 TEXT = "text/plain; charset=utf-8"
@@ -43,7 +43,7 @@ class ProblemRoute(Reading):
         """Plain text: what it means and what to do."""
         kind = KINDS.get(name)
         if kind is None:
-            raise Problem(NOT_FOUND, f"There is no problem called {name[:80]!r}.", mend="See /v1/problems.")
+            raise ProblemError(NOT_FOUND, f"There is no problem called {name[:80]!r}.", mend="See /v1/problems.")
         resp.content_type = TEXT
         resp.data = _page(kind).encode()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 import polars as pl
 from falcon import Request, Response
@@ -13,17 +15,9 @@ from worthmore.api.reading import Reader
 from worthmore.api.requests import EventsRequest
 from worthmore.api.routes.base import Route
 from worthmore.api.writing import write
-from worthmore.offering.answer import WarningOut
+from worthmore.shop.columns import ACTIVITY
 from worthmore.shop.operations import save_activity
 from worthmore.vocabulary.clock import now
-
-SCHEMA = {
-    "external_id": pl.String,
-    "kind": pl.String,
-    "product_id": pl.String,
-    "at": pl.Datetime("us", "UTC"),
-    "customer_id": pl.String,
-}
 
 _reader = Reader(EventsRequest)
 _encode = msgspec.json.Encoder().encode
@@ -37,8 +31,17 @@ class Events(Route):
         key = self._door.enter(req, resp, Scope.SERVER)
         asked = _reader.read(req)
         at = now()
-        rows = _rows(asked, at)
-        known, warnings = self._known(key.source, rows)
-        frame = pl.DataFrame(known, schema=ACTIVITY.schema, orient="row")
-        saved = write(lambda: save_activity(key.source, frame, at)) if known else Saved(0, 0, 0)
-        resp.data = _encode(EventsSaved(saved.new, saved.changed + saved.unchanged, warnings))
+        frame = _frame(asked, at)
+        saved = write(lambda: save_activity(key.source, frame, at))
+        resp.data = _encode(EventsSaved(saved.new, saved.changed + saved.unchanged, ()))
+
+
+def _frame(asked: EventsRequest, at: datetime) -> pl.DataFrame:
+    """The events as the shop's own bulk frame; of one that is named twice the first counts."""
+    rows = [
+        (event.id, event.type, event.product, moments.checked(event.at, f"events[{place}].at", at), event.customer)
+        for place, event in enumerate(asked.events)
+    ]
+    columns = ("external_id", "kind", "product_id", "at", "customer_id")
+    schema = {name: ACTIVITY.schema[name] for name in columns}
+    return pl.DataFrame(rows, schema=schema, orient="row").unique("external_id", keep="first", maintain_order=True)

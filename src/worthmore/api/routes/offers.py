@@ -9,7 +9,7 @@ from falcon import Request, Response
 
 from worthmore import placements
 from worthmore.api.keys import Key, Scope
-from worthmore.api.problems import UNKNOWN_PLACEMENT, Problem
+from worthmore.api.problems import UNKNOWN_PLACEMENT, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import OffersRequest
 from worthmore.api.routes.base import Route
@@ -67,8 +67,8 @@ def _placement(name: str) -> Placement:
     try:
         return placements.find(name)
     except KeyError:
-        known = ", ".join(placements.ALL)
-        raise Problem(
+        known = ", ".join(placement.name for placement in placements.ALL)
+        raise ProblemError(
             UNKNOWN_PLACEMENT, f"There is no placement {name!r}.", "placement", f"The placements are: {known}."
         ) from None
 

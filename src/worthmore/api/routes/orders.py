@@ -10,7 +10,7 @@ from falcon import Request, Response
 from worthmore.api import moments
 from worthmore.api.answers import OrderKept
 from worthmore.api.keys import Scope
-from worthmore.api.problems import INVALID_VALUE, Problem
+from worthmore.api.problems import INVALID_VALUE, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import OrderRequest
 from worthmore.api.routes.base import Route
@@ -36,7 +36,7 @@ class Orders(Route):
         try:
             saved = write(lambda: self._service().outcomes.record_order(key.source, order, at))
         except RequestError as error:
-            raise Problem(INVALID_VALUE, f"{error.message}.", error.field or None) from None
+            raise ProblemError(INVALID_VALUE, f"{error.message}.", error.field or None) from None
         warnings = tuple(WarningOut(notice.code, notice.field, notice.message) for notice in saved.warnings)
         resp.data = _encode(OrderKept(asked.id, saved.new, saved.changed, saved.unchanged, saved.attributed, warnings))
 

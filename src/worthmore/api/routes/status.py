@@ -8,7 +8,7 @@ from falcon import Request, Response
 from worthmore import __version__
 from worthmore.api.answers import Health, Ready
 from worthmore.api.keys import KeyRing
-from worthmore.api.problems import NOT_READY, Problem
+from worthmore.api.problems import NOT_READY, ProblemError
 from worthmore.api.routes.base import OpenService, Reading
 
 _encode = msgspec.json.Encoder().encode
@@ -41,7 +41,7 @@ class ReadyRoute(Reading):
         snapshot = holder.current()
         if snapshot is None or not self._keys.loaded:
             missing = "catalogue" if snapshot is None else "list of API keys"
-            raise Problem(NOT_READY, f"The {missing} could not be loaded yet.", headers={"Retry-After": "1"})
+            raise ProblemError(NOT_READY, f"The {missing} could not be loaded yet.", headers={"Retry-After": "1"})
         reachable = self._keys.fresh and holder.stale_since is None
         resp.data = _encode(
             Ready(

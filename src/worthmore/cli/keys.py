@@ -1,0 +1,116 @@
+"""`worthmore keys`: who may call the API."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worthmore.vocabulary.clock import now
+
+if TYPE_CHECKING:
+    from worthmore.api.queries import KeySummary
+
+SERVER_WARNING = "A server key is a secret: never put it in a page or an app."
+NO_ORIGIN_WARNING = "Without --origin no web page may use this key; only a server may."
+
+
+@click.group()
+def keys() -> None:
+    """Create, list and revoke API keys. docs/api.md says what each scope may do."""
+
+
+@keys.command()
+@click.argument("name")
+@click.option(
+    "--scope",
+    type=click.Choice(["storefront", "server"]),
+    default="storefront",
+    show_default=True,
+    help="storefront: offers and answers only, may stand in a page. server: everything, a secret.",
+)
+@click.option("--source", help="The shop it speaks of; may be left out while there is only one.")
+@click.option("--origin", "origins", multiple=True, help="A web origin that may use it, https://shop.example; repeat.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def create(name: str, scope: str, source: str | None, origins: tuple[str, ...], as_json: bool) -> None:
+    """Make a key called NAME. It is shown once: only its hash is kept."""
+    from worthmore.api.operations import KeyRefusedError, create_key
+
+    chosen = _source(source)
+    try:
+        plain = create_key(name, scope, chosen, origins, now())
+    except KeyRefusedError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps({"key": plain, "name": name, "scope": scope, "source": chosen, "origins": list(origins)}))
+        return
+    click.echo(plain)
+    click.echo(f"Keep it now; it is not shown again. It speaks of the source {chosen!r}.", err=True)
+    if scope == "server":
+        click.echo(SERVER_WARNING, err=True)
+    elif not origins:
+        click.echo(NO_ORIGIN_WARNING, err=True)
+
+
+@keys.command("list")
+@click.option("--all", "with_revoked", is_flag=True, help="Revoked ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def list_(with_revoked: bool, as_json: bool) -> None:
+    """Show the keys by their first letters."""
+    from worthmore.api.queries import list_keys
+
+    shown = [key for key in list_keys() if with_revoked or key.revoked_at is None]
+    if as_json:
+        click.echo(json.dumps([_as_json(key) for key in shown]))
+    elif shown:
+        _print(shown)
+    else:
+        click.echo("There are no keys. Make one: worthmore keys create NAME --scope storefront --origin ADDRESS")
+
+
+@keys.command()
+@click.argument("key")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def revoke(key: str, as_json: bool) -> None:
+    """Revoke KEY, given whole or by its first letters. Running servers stop taking it within a second."""
+    from worthmore.api.operations import KeyRefusedError, revoke_key
+
+    try:
+        name = revoke_key(key, now())
+    except KeyRefusedError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(json.dumps({"revoked": name}) if as_json else f"Revoked {name}.")
+
+
+def _source(named: str | None) -> str:
+    """The source a key speaks of: the named one, or the only one there is."""
+    from worthmore.shop.queries import sources
+
+    known = sources()
+    if named is not None:
+        if known and named not in known:
+            click.echo(f"Note: there is no source {named!r} yet; there is {', '.join(known)}.", err=True)
+        return named
+    if len(known) == 1:
+        return known[0]
+    hint = f"one of {', '.join(known)}" if known else "the name the shop's data will be imported under"
+    raise click.UsageError(f"Say which shop the key speaks of with --source: {hint}.")
+
+
+def _as_json(key: KeySummary) -> dict[str, Any]:
+    revoked = key.revoked_at.isoformat() if key.revoked_at else None
+    return {**asdict(key), "created_at": key.created_at.isoformat(), "revoked_at": revoked}
+
+
+def _print(keys: list[KeySummary]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("begins with", "name", "scope", "source", "origins", "made", "revoked")
+    for key in keys:
+        revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
+        made = f"{key.created_at:%Y-%m-%d %H:%M}"
+        table.add_row(key.prefix, key.name, key.scope, key.source, "\n".join(key.origins), made, revoked)
+    Console().print(table)
