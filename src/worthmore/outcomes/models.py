@@ -15,6 +15,7 @@ class Decision(models.Model):
     model_version = models.CharField(max_length=40)
     rules_version = models.CharField(max_length=40)
     offer_count = models.IntegerField()
+    offer_kinds = models.CharField(max_length=128, default="", help_text='"complement:2,upgrade:1", sorted')
     saw = models.TextField()
     offers = models.TextField()
     refused = models.TextField()
@@ -51,7 +52,7 @@ class Outcome(models.Model):
 
 
 class AttributedOrder(models.Model):
-    """An order line that was bought on an offer's token."""
+    """An order line that was bought on an offer's token, with what the token said of the offer."""
 
     offer = models.CharField(max_length=40)
     source = models.CharField(max_length=64)
@@ -61,9 +62,14 @@ class AttributedOrder(models.Model):
     quantity = models.IntegerField()
     amount = models.BigIntegerField(help_text="minor units paid for the line")
     currency = models.CharField(max_length=3)
+    kind = models.CharField(max_length=24, default="")
+    placement = models.CharField(max_length=32, default="")
+    person_key = models.CharField(max_length=32, default="")
+    extra = models.BigIntegerField(default=0, help_text="minor units of the line that are there because of the offer")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["offer", "order_id", "source"], name="attribution_once")]
+        indexes = [models.Index(fields=["kind", "product_id"])]
 
     def __str__(self) -> str:
         return f"{self.offer} {self.order_id}"

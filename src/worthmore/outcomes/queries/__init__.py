@@ -1,0 +1,17 @@
+"""The only reads of this room. Everything comes back as plain frozen values."""
+
+from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
+from worthmore.outcomes.queries.decisions import DecisionKept, decision, recent_decisions
+from worthmore.outcomes.queries.refusals import refused
+
+__all__ = [
+    "AcceptanceCount",
+    "DecisionKept",
+    "KindTotals",
+    "Totals",
+    "acceptance_counts",
+    "decision",
+    "recent_decisions",
+    "refused",
+    "totals",
+]
