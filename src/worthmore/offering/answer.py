@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
-from babel.numbers import format_currency, get_currency_precision
 from msgspec import Meta, Struct
 
+from worthmore.decide.amounts import amount as written
+from worthmore.decide.purchase import Purchase
 from worthmore.offering.recorded import Notice, RecordedDecision
 from worthmore.vocabulary.attributes import Difference
-from worthmore.vocabulary.decision import Offer, OfferKind, Refusal
+from worthmore.vocabulary.decision import Offer, Refusal
 from worthmore.vocabulary.evidence import Evidence
 from worthmore.vocabulary.policy import LANGUAGES
 from worthmore.vocabulary.products import Product
@@ -63,9 +63,10 @@ class OfferEvidence(Struct, frozen=True):
 class OfferOut(Struct, frozen=True):
     """One offer. Send its `token` back with the answer and with the order line it leads to.
 
-    `anchor` is the product it belongs to. `extra` is what it adds: for an upgrade the price difference of one unit,
-    otherwise the price. `premium` is extra over what was going to be paid, null where there is nothing to compare.
-    `expected_margin` (minor units, chance included) is for the shop's own eyes: null with a storefront key.
+    `anchor` is the product it belongs to; an upgrade comes instead of it, all `quantity` of it. `extra` is what one
+    unit adds: for an upgrade the difference with what is paid now, otherwise the price. `premium` is extra over what
+    was going to be paid, null where there is nothing to compare. `expected_margin` (minor units, chance included) is
+    for the shop's own eyes: null with a storefront key.
     """
 
     token: str
@@ -114,11 +115,12 @@ def as_answer(recorded: RecordedDecision, explain: bool, language: str, margin: 
     """The public shape. `margin` False hides what the shop earns, for keys that stand in a web page."""
     decision = recorded.decision
     if language not in LANGUAGES:
-        language = recorded.situation.language if recorded.situation else "en"
+        language = recorded.situation.language
+    purchase = Purchase.of(recorded.situation)
     return OffersAnswer(
         decision=recorded.id,
         offers=tuple(
-            _offer(offer, token, recorded, language, margin)
+            _offer(offer, token, purchase, language, margin)
             for offer, token in zip(decision.offers, recorded.tokens, strict=True)
         ),
         refused=tuple(map(_refusal, decision.refused)) if explain else (),
@@ -131,28 +133,16 @@ def as_json(answer: OffersAnswer) -> bytes:
     return _json.encode(answer)
 
 
-def extra_of(offer: Offer) -> int:
-    """What an offer adds, minor units: the price difference of one unit for an upgrade, otherwise the price."""
-    if offer.premium is not None:
-        return offer.premium.extra
-    candidate = offer.candidate
-    if candidate.kind is OfferKind.UPGRADE and candidate.anchor is not None:
-        return candidate.product.price - candidate.anchor.price
-    return candidate.product.price
-
-
-@lru_cache(maxsize=65_536)
 def display(amount: int, currency: str, language: str) -> str:
-    """An amount of minor units as people of that language write it."""
-    major = amount / 10 ** get_currency_precision(currency)
-    return format_currency(major, currency, locale=language)
+    """An amount of minor units as people of that language write it, the same as in the words of an offer."""
+    return written(amount, currency, language)
 
 
 def _money(amount: int, currency: str, language: str) -> Money:
     return Money(amount, currency, display(amount, currency, language))
 
 
-def _offer(offer: Offer, token: str, recorded: RecordedDecision, language: str, margin: bool) -> OfferOut:
+def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: bool) -> OfferOut:
     candidate = offer.candidate
     product = candidate.product
     return OfferOut(
@@ -160,9 +150,9 @@ def _offer(offer: Offer, token: str, recorded: RecordedDecision, language: str, 
         kind=candidate.kind.value,
         product=_product(product, language),
         anchor=candidate.anchor.id if candidate.anchor else None,
-        quantity=_quantity(offer, recorded),
+        quantity=purchase.quantity(candidate),
         price=_money(product.price, product.currency, language),
-        extra=_money(extra_of(offer), product.currency, language),
+        extra=_money(purchase.extra(candidate), product.currency, language),  # noqa: S610
         premium=offer.premium.share if offer.premium else None,
         chance=candidate.chance,
         expected_margin=offer.expected_margin if margin else None,
@@ -171,14 +161,6 @@ def _offer(offer: Offer, token: str, recorded: RecordedDecision, language: str, 
         differences=tuple(_difference(difference, language) for difference in candidate.differences),
         evidence=_evidence(candidate.evidence),
     )
-
-
-def _quantity(offer: Offer, recorded: RecordedDecision) -> int:
-    """An upgrade replaces as many as stand in the cart; anything else is one."""
-    anchor, situation = offer.candidate.anchor, recorded.situation
-    if offer.candidate.kind is not OfferKind.UPGRADE or anchor is None or situation is None:
-        return 1
-    return sum(line.quantity for line in situation.cart if line.product.id == anchor.id) or 1
 
 
 def _product(product: Product, language: str) -> OfferedProduct:

@@ -2,22 +2,143 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
-from worthmore.offering.recorded import RecordedDecision
-from worthmore.offering.recorder import Recorder
+from worthmore.decide.purchase import Purchase
+from worthmore.offering.history import History, HistoryUnavailableError
+from worthmore.offering.recorded import Arm, RecordedDecision
 from worthmore.offering.requests import OfferRequest
-from worthmore.offering.snapshot import SnapshotHolder
+from worthmore.offering.resolving import Resolving, quoted
+from worthmore.offering.rules import controlled
+from worthmore.offering.snapshot import Snapshot
+from worthmore.offering.tokens import OfferToken, sign
+from worthmore.vocabulary.decision import Decision
+from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.situation import Person, Situation
+
+NewId = Callable[[datetime], str]
+
+
+class Holder(Protocol):
+    """Who keeps the snapshot."""
+
+    def current(self, at: datetime | None = None) -> Snapshot:
+        """The present snapshot."""
+        ...
+
+
+class Records(Protocol):
+    """Who takes a decision to record, without waiting."""
+
+    def decided(self, recorded: RecordedDecision) -> None:
+        """Take it."""
+        ...
+
+
+def new_id(at: datetime) -> str:
+    """32 hexadecimal digits: the moment in milliseconds, then 80 random bits. Newer ids sort after older ones."""
+    return f"{int(at.timestamp() * 1000):012x}{os.urandom(10).hex()}"
 
 
 class Engine:
-    """Answers offer requests from the present snapshot. Safe to use from many threads."""
+    """Answers offer requests from the present snapshot. Safe to use from many threads.
 
-    def __init__(self, holder: SnapshotHolder, recorder: Recorder, secret: str) -> None:
-        self.holder = holder
-        self.recorder = recorder
-        self.secret = secret
+    It never raises for a request: what cannot be used is named in the warnings, and the rest is answered.
+    """
+
+    def __init__(
+        self,
+        holder: Holder,
+        recorder: Records,
+        secret: str,
+        history: History | None = None,
+        new_id: NewId = new_id,
+    ) -> None:
+        self.holder, self.recorder, self.secret = holder, recorder, secret
+        self.history = history or History()
+        self.new_id = new_id
 
     def offer(self, source: str, request: OfferRequest, at: datetime) -> RecordedDecision:
-        """Decide what to offer. Raises `RequestError` only for a source nobody knows or before anything is loaded."""
-        raise NotImplementedError
+        """Decide what to offer, and record it."""
+        recorded = self.preview(source, request, at)
+        self.recorder.decided(recorded)
+        return recorded
+
+    def preview(self, source: str, request: OfferRequest, at: datetime) -> RecordedDecision:
+        """Decide what would be offered, without recording it: for the shop's own people."""
+        snapshot = self.holder.current(at)
+        shop = snapshot.shops.get(source)
+        resolving = Resolving(source, shop.products if shop else {}, self.secret, snapshot.policy)
+        if shop is None:
+            resolving.warn("unknown_source", "source", _unknown(source, snapshot))
+        person, known = self._person(source, request.customer, resolving)
+        situation = resolving.situation(request, at, person, known)
+        decision = shop.rules.decide(situation) if shop else Decision()
+        decision_id = self.new_id(at)
+        return RecordedDecision(
+            id=decision_id,
+            at=at,
+            source=source,
+            decision=decision,
+            tokens=self._tokens(decision_id, source, situation, decision),
+            arm=_arm(person, snapshot.policy),
+            model_version=snapshot.model_version,
+            rules_version=snapshot.rules_version,
+            situation=situation,
+            warnings=tuple(resolving.warnings),
+        )
+
+    def _person(self, source: str, customer: str | None, resolving: Resolving) -> tuple[Person | None, bool]:
+        """The person, and whether what matters of them is known."""
+        if not customer:
+            return None, True
+        try:
+            person = self.history.person(source, customer)
+        except HistoryUnavailableError as error:
+            text = f"{error}; without the customer's history nothing is offered to a named customer"
+            resolving.warn("history_unavailable", "customer", text)
+            return None, False
+        if person is None:
+            text = f"customer {quoted(customer)} is not known to {quoted(source)}; answered as for a new visitor"
+            resolving.warn("unknown_customer", "customer", text)
+        return person, True
+
+    def _tokens(self, decision_id: str, source: str, situation: Situation, decision: Decision) -> tuple[str, ...]:
+        if not decision.offers:
+            return ()
+        purchase, person = Purchase.of(situation), situation.person
+        return tuple(
+            sign(
+                OfferToken(
+                    decision=decision_id,
+                    position=position,
+                    source=source,
+                    placement=situation.placement.name,
+                    kind=offer.candidate.kind.value,
+                    product=offer.candidate.product.id,
+                    anchor=offer.candidate.anchor.id if offer.candidate.anchor else None,
+                    person_key=person.key if person else "",
+                    extra=purchase.extra(offer.candidate),  # noqa: S610
+                    price=offer.candidate.product.price,
+                    currency=offer.candidate.product.currency,
+                    at=situation.at,
+                ),
+                self.secret,
+            )
+            for position, offer in enumerate(decision.offers)
+        )
+
+
+def _arm(person: Person | None, policy: Policy) -> Arm:
+    if person is None:
+        return "unassigned"
+    return "control" if controlled(policy)(person.key) else "offers"
+
+
+def _unknown(source: str, snapshot: Snapshot) -> str:
+    if not snapshot.shops:
+        return "no catalogue is loaded yet; import products or orders first, or wait until the database answers"
+    return f"there is no source named {quoted(source)}; the sources are {', '.join(sorted(snapshot.shops))}"

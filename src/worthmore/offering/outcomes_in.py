@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
+
+import polars as pl
+from django.db import Error, connection, transaction
 
 from worthmore.offering.recorded import Notice
-from worthmore.offering.recorder import Recorder
+from worthmore.offering.recorder import Recorder, RecordingError
+from worthmore.offering.requests import RequestError
+from worthmore.offering.resolving import quoted
+from worthmore.offering.tokens import OfferToken, TokenError, read
+from worthmore.outcomes.operations import attribute
+from worthmore.outcomes.rows import AttributionRow, OutcomeRow
+from worthmore.shop.columns import ORDER_LINES, faults
+from worthmore.shop.operations import save_order_lines
+from worthmore.vocabulary.decision import OfferKind
+
+log = logging.getLogger(__name__)
 
 OutcomeName = Literal["impression", "accepted", "declined", "ignored"]
+OUTCOMES: tuple[str, ...] = get_args(OutcomeName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +69,146 @@ class OutcomesIn:
         self.recorder = recorder
         self.secret = secret
 
-    def record_outcome(self, token: str, outcome: str, at: datetime) -> bool:
+    def record_outcome(self, token: str, outcome: str, at: datetime, timeout: float = 2.0) -> bool:
         """Keep what happened to an offer; True if it was news.
 
-        Raises `TokenError` (not ours), `RequestError` (unknown outcome) or `NotRecorded` (the database is gone).
+        Raises `TokenError` (not ours), `RequestError` (unknown outcome) or `RecordingError` (the database is gone).
         """
-        raise NotImplementedError
+        if outcome not in OUTCOMES:
+            raise RequestError("outcome", f"outcome {quoted(outcome)} is not one of {', '.join(OUTCOMES)}")
+        return self.recorder.happened(_outcome_row(read(token, self.secret), outcome, at), timeout)
 
     def record_order(self, source: str, order: OrderIn, at: datetime) -> OrderSaved:
         """Save an order and attribute the lines that carry an offer's token.
 
-        Raises `RequestError` for an order that cannot be saved and `NotRecorded` when the database is gone.
+        Raises `RequestError` for an order that cannot be saved and `RecordingError` when the database is gone.
         """
-        raise NotImplementedError
+        when = order.at or at
+        frame = _frame(order, when)
+        warnings: list[Notice] = []
+        bought = self._attributions(source, order, when, warnings)
+        try:
+            with transaction.atomic():
+                saved = save_order_lines(source, frame, at)
+                news = attribute(bought) if bought else set()
+        except Error as error:
+            log.warning("order %s cannot be saved: %s", quoted(order.id), error)
+            if not connection.in_atomic_block:
+                connection.close()
+            raise RecordingError("the database does not answer; send the order again later") from error
+        return OrderSaved(saved.new, saved.changed, saved.unchanged, len(news), tuple(warnings))
+
+    def _attributions(
+        self, source: str, order: OrderIn, when: datetime, warnings: list[Notice]
+    ) -> list[AttributionRow]:
+        """One row an offer: the lines of an order that were bought on the same offer count together."""
+        found: dict[str, AttributionRow] = {}
+        for place, line in enumerate(order.lines):
+            token = self._token(source, place, line, warnings) if line.offer else None
+            if token is not None:
+                row = _attribution(token, order, line, when)
+                before = found.get(row.offer)
+                found[row.offer] = _together(before, row) if before else row
+        return list(found.values())
+
+    def _token(self, source: str, place: int, line: OrderLineIn, warnings: list[Notice]) -> OfferToken | None:
+        field = f"lines[{place}].offer"
+        try:
+            token = read(line.offer or "", self.secret)
+        except TokenError as error:
+            warnings.append(Notice("bad_offer_token", field, f"{error}; the line was saved without it"))
+            return None
+        if token.source == source and token.product == line.product_id:
+            return token
+        text = f"the token is of an offer of {quoted(token.product)} in {quoted(token.source)}; saved without it"
+        warnings.append(Notice("foreign_offer_token", field, text))
+        return None
+
+
+def _outcome_row(token: OfferToken, outcome: str, at: datetime) -> OutcomeRow:
+    return OutcomeRow(
+        offer=token.offer,
+        outcome=outcome,
+        at=at,
+        source=token.source,
+        placement=token.placement,
+        kind=token.kind,
+        product_id=token.product,
+        anchor_id=token.anchor or "",
+        person_key=token.person_key,
+        extra=token.extra,
+        currency=token.currency,
+    )
+
+
+def _attribution(token: OfferToken, order: OrderIn, line: OrderLineIn, when: datetime) -> AttributionRow:
+    amount = line.quantity * line.unit_price
+    extra = token.extra * line.quantity if token.kind == OfferKind.UPGRADE else amount
+    return AttributionRow(
+        offer=token.offer,
+        source=token.source,
+        order_id=order.id,
+        product_id=token.product,
+        at=when,
+        quantity=line.quantity,
+        amount=amount,
+        currency=order.currency,
+        kind=token.kind,
+        placement=token.placement,
+        person_key=token.person_key,
+        extra=extra,
+    )
+
+
+def _together(one: AttributionRow, other: AttributionRow) -> AttributionRow:
+    return one._replace(
+        quantity=one.quantity + other.quantity, amount=one.amount + other.amount, extra=one.extra + other.extra
+    )
+
+
+def _frame(order: OrderIn, when: datetime) -> pl.DataFrame:
+    """The order as the shop takes it; `RequestError` naming the field that it would not take."""
+    if not order.lines:
+        raise RequestError("lines", "an order has at least one line")
+    rows = [
+        {
+            "order_id": order.id,
+            "key": str(place),
+            "product_id": line.product_id,
+            "at": when,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+            "currency": order.currency,
+            "customer_id": order.customer,
+            "discount": line.discount,
+            "channel": order.channel,
+            "product_name": line.name,
+        }
+        for place, line in enumerate(order.lines)
+    ]
+    try:
+        frame = pl.DataFrame(rows, schema=ORDER_LINES.schema, orient="row")
+        found = faults(frame, ORDER_LINES)
+    except (pl.exceptions.PolarsError, TypeError, ValueError, OverflowError) as error:
+        raise RequestError("order", f"the order holds a value no shop can keep: {error}") from error
+    if found.height:
+        fault = found.row(0, named=True)
+        field = _FIELDS[fault["column"]].format(fault["row"])
+        raise RequestError(field, f"{quoted(str(fault['value']))} {fault['reason']}")
+    return frame
+
+
+_FIELDS = {
+    "order_id": "id",
+    "key": "lines",
+    "product_id": "lines[{}].product",
+    "at": "at",
+    "quantity": "lines[{}].quantity",
+    "unit_price": "lines[{}].unit_price",
+    "currency": "currency",
+    "customer_id": "customer",
+    "discount": "lines[{}].discount",
+    "channel": "channel",
+    "product_name": "lines[{}].name",
+}
+"""Where in the order each column of the shop comes from."""

@@ -37,5 +37,5 @@ class RecordedDecision:
     arm: Arm
     model_version: str
     rules_version: str
+    situation: Situation
     warnings: tuple[Notice, ...] = ()
-    situation: Situation | None = None

@@ -2,49 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from worthmore.decide.ports import Knowledge
+from worthmore.offering.assortment import Learned, knowledge
+from worthmore.offering.rules import Rules, rules, rules_version
 from worthmore.vocabulary.attributes import AttributeKind
+from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
 
+NOTHING_LEARNED = "none"
+
 
 @dataclass(frozen=True, slots=True)
-class SourceSnapshot:
-    """One source's part: its products by id, what its attributes mean, what the shop set by hand, what was learned."""
+class Stock:
+    """One source's products by id, what its attributes mean, and what the shop set by hand, up to a revision."""
+
+    products: dict[str, Product] = field(default_factory=dict)
+    kinds: dict[str, AttributeKind] = field(default_factory=dict)
+    relations: dict[str, list[tuple[RelationKind, str]]] = field(default_factory=dict)
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One source: its stock, what belongs to what in it, and the rules ready to use."""
 
     name: str
-    products: Mapping[str, Product]
-    kinds: Mapping[str, AttributeKind]
-    relations: Mapping[str, tuple[tuple[RelationKind, str], ...]]
-    revision: int
+    stock: Stock
+    knowledge: Knowledge
+    rules: Rules
+
+    @property
+    def products(self) -> dict[str, Product]:
+        """Every product by id."""
+        return self.stock.products
+
+    @property
+    def kinds(self) -> dict[str, AttributeKind]:
+        """What the attributes mean."""
+        return self.stock.kinds
+
+    def complements(self, product_id: str) -> Sequence[Neighbour]:
+        """What goes with a product: set by hand first, then learned, best first."""
+        return self.knowledge.complements(product_id)
+
+    def also_bought(self, product_id: str) -> Sequence[Neighbour]:
+        """What customers who bought it also bought, best first."""
+        return self.knowledge.also_bought(product_id)
+
+    def upgrades(self, product_id: str) -> Sequence[Neighbour]:
+        """Better versions of a product: set by hand first, then learned, best first."""
+        return self.knowledge.upgrades(product_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The whole installation at one moment."""
+    """The whole installation at one moment. `revision` is the shop's, as far as it is in here."""
 
-    sources: Mapping[str, SourceSnapshot]
-    policy: Policy
-    model_version: str
-    rules_version: str
+    shops: Mapping[str, Shop] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    model_version: str = NOTHING_LEARNED
+    rules_version: str = rules_version(Policy())
+    revision: int = 0
 
 
-class SnapshotHolder:
-    """The present snapshot, renewed at most once a second; keeps the last good one when the database is gone."""
+EMPTY = Snapshot()
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.stale_since: datetime | None = None
 
-    def current(self) -> Snapshot | None:
-        """The present snapshot; None while none could be loaded."""
-        raise NotImplementedError
+def make_shop(name: str, stock: Stock, learned: Learned | None, policy: Policy) -> Shop:
+    """One source, ready to decide about."""
+    known = knowledge(stock.products, stock.kinds, stock.relations, learned)
+    return Shop(name, stock, known, rules(known, policy))
 
-    @property
-    def ready(self) -> bool:
-        """Whether there is a snapshot to answer from."""
-        return self.current() is not None
+
+def make_snapshot(shops: Mapping[str, Shop], policy: Policy, model_version: str, revision: int) -> Snapshot:
+    """The whole, ready to decide about."""
+    return Snapshot(shops, policy, model_version, rules_version(policy), revision)

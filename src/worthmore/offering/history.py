@@ -1,0 +1,87 @@
+"""What the shop knows of one customer, read on the way to every offer; never waited for when the database is gone."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import DataError, Error, connection
+
+from worthmore.outcomes.queries import refused
+from worthmore.shop.queries import PersonFacts, person_facts
+from worthmore.vocabulary.situation import Person
+
+log = logging.getLogger(__name__)
+
+
+class HistoryUnavailableError(RuntimeError):
+    """The database cannot say now who this customer is."""
+
+
+ReadFacts = Callable[[str, str], PersonFacts | None]
+ReadRefused = Callable[[str, str, Sequence[str]], Mapping[str, datetime]]
+
+
+class History:
+    """Reads a person's facts and refusals, with a circuit breaker.
+
+    After a failure, or a read slower than `slow` seconds, nobody asks for `pause` seconds; then one thread tries and
+    the others still do without. So a gone database costs one short attempt a second, not one a request.
+    """
+
+    def __init__(
+        self,
+        read_facts: ReadFacts = person_facts,
+        read_refused: ReadRefused = refused,
+        pause: float = 1.0,
+        slow: float = 0.25,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.pause, self.slow = pause, slow
+        self._read_facts, self._read_refused, self._seconds = read_facts, read_refused, seconds
+        self._closed_until: float | None = None
+        self._trying = threading.Lock()
+
+    @property
+    def available(self) -> bool:
+        """Whether the last read went well."""
+        return self._closed_until is None
+
+    def person(self, source: str, customer_id: str) -> Person | None:
+        """The person a customer id stands for, None when nobody knows it. `HistoryUnavailableError` at once if gone."""
+        closed_until = self._closed_until
+        if closed_until is None:
+            return self._read(source, customer_id)
+        if self._seconds() < closed_until or not self._trying.acquire(blocking=False):
+            raise HistoryUnavailableError("the database did not answer a moment ago")
+        try:
+            return self._read(source, customer_id)
+        finally:
+            self._trying.release()
+
+    def _read(self, source: str, customer_id: str) -> Person | None:
+        began = self._seconds()
+        try:
+            facts = self._read_facts(source, customer_id)
+            declined = self._read_refused(source, facts.key, facts.former_keys) if facts else {}
+        except (DataError, ValueError):
+            return None  # no database can hold such an id, so nobody has it
+        except Error as error:
+            self._trip(f"customer history cannot be read: {error}")
+            if not connection.in_atomic_block:
+                connection.close()  # the next attempt needs a new one
+            raise HistoryUnavailableError("the database does not answer") from error
+        took = self._seconds() - began
+        if took > self.slow:
+            self._trip(f"customer history took {took:.2f} s")
+        else:
+            self._closed_until = None
+        return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
+
+    def _trip(self, why: str) -> None:
+        if self._closed_until is None:
+            log.warning("%s; named customers get no offers until it answers again", why)
+        self._closed_until = self._seconds() + self.pause

@@ -1,0 +1,71 @@
+"""Which rules decide, made once per snapshot so that a decision only has to use them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from worthmore import __version__
+from worthmore.decide.pipeline import decide
+from worthmore.decide.ports import Guard, InControl, Knowledge, Rank, Source, Word
+from worthmore.decide.standard import standard_guards, standard_rank, standard_sources
+from worthmore.decide.wording import word
+from worthmore.measure.assignment import in_control
+from worthmore.vocabulary.decision import Decision
+from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.situation import Placement, Situation
+
+# Never changes: with another salt, other customers would be the control group and a year of measuring is lost.
+CONTROL_SALT = "worthmore control group"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What `decide` needs for one shop under one policy."""
+
+    sources: Mapping[str, Source]
+    guards: tuple[Guard, ...]
+    rank: Rank
+    word: Word
+    minimum_margin: float
+    asked: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict)
+
+    def decide(self, situation: Situation) -> Decision:
+        """The decision for a situation."""
+        sources = self.asked.get(situation.placement.sources) or self._ask(situation.placement)
+        return decide(situation, sources, self.guards, self.rank, self.word, self.minimum_margin)
+
+    def _ask(self, placement: Placement) -> tuple[Source, ...]:
+        """The sources a placement asks, in its order; remembered. A name this version does not know is skipped."""
+        found = tuple(self.sources[name] for name in placement.sources if name in self.sources)
+        self.asked[placement.sources] = found
+        return found
+
+
+def rules(knowledge: Knowledge, policy: Policy) -> Rules:
+    """The standard rules over what is known of a shop."""
+    return Rules(
+        sources=standard_sources(knowledge, policy),
+        guards=standard_guards(policy, controlled(policy)),
+        rank=standard_rank(policy),
+        word=word,
+        minimum_margin=policy.minimum_margin,
+    )
+
+
+def controlled(policy: Policy) -> InControl:
+    """Whether a person is in the permanent control group."""
+
+    def controls(person_key: str) -> bool:
+        return in_control(person_key, CONTROL_SALT, policy.control_share)
+
+    return controls
+
+
+def rules_version(policy: Policy) -> str:
+    """Names the program and the settings a decision was made by: the same name, the same rules."""
+    digest = hashlib.sha256(msgspec.json.encode(policy, order="deterministic")).hexdigest()
+    return f"{__version__}-{digest[:12]}"
