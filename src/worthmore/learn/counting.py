@@ -30,7 +30,7 @@ class PairRule:
 
     At least `minimum_customers` different customers, and a lift that lies above `lift_above` with 95 % certainty; of
     those the `top` best of each item. `lift_prior` and `chance_prior` say how strongly a pair is thought independent
-    before it is counted (see `shrunk_lift`, `shrunk_chance`). `offered` tells which items may stand as the other of a pair.
+    before it is counted (see `shrunk_lift`, `shrunk_chance`). `offered` tells which items may be the other of a pair.
     """
 
     minimum_customers: int
