@@ -152,7 +152,7 @@ def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: 
         anchor=candidate.anchor.id if candidate.anchor else None,
         quantity=purchase.quantity(candidate),
         price=_money(product.price, product.currency, language),
-        extra=_money(purchase.extra(candidate), product.currency, language),  # noqa: S610
+        extra=_money(purchase.unit_extra(candidate), product.currency, language),
         premium=offer.premium.share if offer.premium else None,
         chance=candidate.chance,
         expected_margin=offer.expected_margin if margin else None,

@@ -13,7 +13,7 @@ from worthmore.offering.recorded import Arm, RecordedDecision
 from worthmore.offering.requests import OfferRequest
 from worthmore.offering.resolving import Resolving, quoted
 from worthmore.offering.rules import controlled
-from worthmore.offering.snapshot import Snapshot
+from worthmore.offering.snapshot import EMPTY, Snapshot
 from worthmore.offering.tokens import OfferToken, sign
 from worthmore.vocabulary.decision import Decision
 from worthmore.vocabulary.policy import Policy
@@ -25,8 +25,8 @@ NewId = Callable[[datetime], str]
 class Holder(Protocol):
     """Who keeps the snapshot."""
 
-    def current(self, at: datetime | None = None) -> Snapshot:
-        """The present snapshot."""
+    def current(self, at: datetime | None = None) -> Snapshot | None:
+        """The present snapshot; None while there is none."""
         ...
 
 
@@ -69,7 +69,7 @@ class Engine:
 
     def preview(self, source: str, request: OfferRequest, at: datetime) -> RecordedDecision:
         """Decide what would be offered, without recording it: for the shop's own people."""
-        snapshot = self.holder.current(at)
+        snapshot = self.holder.current(at) or EMPTY
         shop = snapshot.shops.get(source)
         resolving = Resolving(source, shop.products if shop else {}, self.secret, snapshot.policy)
         if shop is None:
@@ -121,7 +121,7 @@ class Engine:
                     product=offer.candidate.product.id,
                     anchor=offer.candidate.anchor.id if offer.candidate.anchor else None,
                     person_key=person.key if person else "",
-                    extra=purchase.extra(offer.candidate),  # noqa: S610
+                    extra=purchase.unit_extra(offer.candidate),
                     price=offer.candidate.product.price,
                     currency=offer.candidate.product.currency,
                     at=situation.at,

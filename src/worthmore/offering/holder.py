@@ -27,7 +27,8 @@ class SnapshotHolder:
 
     With `watch`, a thread looks for changes every `interval` seconds, so that no request ever waits for one; without,
     whoever asks first after that time looks (the terminal, tests). When the database is gone the last good snapshot
-    stays; at a cold start without a database the copy kept in the data folder serves.
+    stays, and `stale_since` says when the first decision was made from it; at a cold start without a database the
+    copy kept in the data folder serves.
     """
 
     def __init__(
@@ -50,18 +51,18 @@ class SnapshotHolder:
         self._lock, self._closing = threading.Lock(), threading.Event()
         self._thread: threading.Thread | None = None
 
-    def current(self, at: datetime | None = None) -> Snapshot:
-        """The present snapshot; an empty one while none could be loaded. `at`, if known, dates the staleness."""
+    def current(self, at: datetime | None = None) -> Snapshot | None:
+        """The present snapshot; None while none could be loaded. `at`, if given, dates the staleness."""
         if self._snapshot is None or (not self.watch and self._seconds() >= self._next_look):
             self._look()
         if self._failing:
             self.stale_since = self.stale_since or at
-        return self._snapshot or EMPTY
+        return self._snapshot
 
     @property
     def ready(self) -> bool:
         """Whether there is a snapshot to answer from; looks if none was loaded yet."""
-        return self.current() is not EMPTY
+        return self.current() is not None
 
     @property
     def stale(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -37,5 +37,5 @@ class RecordedDecision:
     arm: Arm
     model_version: str
     rules_version: str
-    situation: Situation
     warnings: tuple[Notice, ...] = ()
+    situation: Situation = field(kw_only=True)
