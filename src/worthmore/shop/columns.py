@@ -156,7 +156,12 @@ ORDER_LINES = FrameKind(
         _currency(),
         _id("customer_id", "the customer's id; empty: a guest", required=False, empty=True),
         Column(
-            "discount", pl.Int64(), "minor units off the line, already taken from unit_price", least=-MONEY, most=MONEY
+            "discount",
+            pl.Int64(),
+            "minor units off the line, already taken from unit_price",
+            least=-MONEY,
+            most=MONEY,
+            default=0,
         ),
         _text("channel", "where it was sold; absent: web", 8, ("web", "till", "phone"), "web"),
         _text("product_name", "the product's name, used when the product is not known yet", 400),

@@ -1,0 +1,28 @@
+"""What the shop knows, to write. Nothing else writes it.
+
+Each operation is one transaction on Django's own connection, and part of the caller's where there is one. Saving the
+same again changes nothing, and `Saved` says so.
+"""
+
+from worthmore.shop.operations.activity import save_activity, save_satisfaction
+from worthmore.shop.operations.catalogue import remove_relations, save_attributes, save_products, save_relations
+from worthmore.shop.operations.orders import save_order_lines
+from worthmore.shop.operations.people import save_customers
+from worthmore.shop.operations.saved import Saved
+from worthmore.shop.operations.settings import SourceError, ensure_source, reset_policy, set_policy
+
+__all__ = [
+    "Saved",
+    "SourceError",
+    "ensure_source",
+    "remove_relations",
+    "reset_policy",
+    "save_activity",
+    "save_attributes",
+    "save_customers",
+    "save_order_lines",
+    "save_products",
+    "save_relations",
+    "save_satisfaction",
+    "set_policy",
+]
