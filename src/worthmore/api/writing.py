@@ -8,25 +8,34 @@ from typing import TypeVar
 from django.db import InterfaceError, OperationalError, connection
 
 from worthmore.api.problems import DATABASE_GONE, ProblemError
-from worthmore.offering.recorder import NotRecorded
+from worthmore.offering.recorder import RecordingError
 
+GONE = (OperationalError, InterfaceError, RecordingError)
 AGAIN = {"Retry-After": "2"}
 
 Saved = TypeVar("Saved")
 
 
 def write(save: Callable[[], Saved]) -> Saved:
-    """Run `save`, which must be safe to repeat, and once more if the connection turns out to be a dead one."""
+    """Run `save`, which must be safe to repeat; once more if this thread's connection turns out to be a dead one."""
     try:
         return save()
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-    except NotRecorded as error:
-        raise ProblemError(DATABASE_GONE, f"{error}.", headers=AGAIN) from error
+    except GONE:
+        _drop_connection()
+    return write_once(save)
+
+
+def write_once(save: Callable[[], Saved]) -> Saved:
+    """Run `save`; a database that does not answer is a problem that says so."""
     try:
         return save()
-    except (OperationalError, InterfaceError, NotRecorded) as error:
+    except GONE as error:
+        _drop_connection()
+        detail = "The database does not answer; nothing was saved."
+        raise ProblemError(DATABASE_GONE, detail, mend="Send the same again later.", headers=AGAIN) from error
+
+
+def _drop_connection() -> None:
+    """A connection the database dropped stays useless until it is closed; the next use opens a new one."""
+    if not connection.in_atomic_block:
         connection.close()
-        raise ProblemError(DATABASE_GONE, "The database does not answer; nothing was saved.", headers=AGAIN) from error

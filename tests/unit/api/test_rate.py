@@ -82,5 +82,5 @@ def test_the_setting_is_read(text: str | None, expected: float) -> None:
 
 @pytest.mark.parametrize("text", ["many", "-1", "nan", "inf"])
 def test_a_setting_that_is_no_rate_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(ValueError, match="WORTHMORE_RATE_LIMIT .* such as 200"):
+    with pytest.raises(ValueError, match=r"WORTHMORE_RATE_LIMIT .* such as 200"):
         read_limit(text)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -177,11 +178,15 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300)
-@given(st.binary(max_size=200) | JSON.map(lambda value: __import__("json").dumps(value).encode()))
-def test_no_body_whatever_fails_otherwise_than_by_a_problem(body: bytes) -> None:
+def status_of(body: bytes) -> int:
     try:
         READER.read(request(body))
     except ProblemError as problem:
-        assert 400 <= problem.kind.status < 500
-        assert problem.encoded()
+        return problem.kind.status if problem.encoded() else 500
+    return 200
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_no_body_whatever_fails_otherwise_than_by_a_problem(body: bytes) -> None:
+    assert status_of(body) < 500

@@ -11,7 +11,7 @@ from worthmore.api.problems import INVALID_TOKEN, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import AnswerRequest
 from worthmore.api.routes.base import Route
-from worthmore.api.writing import write
+from worthmore.api.writing import write_once
 from worthmore.offering.tokens import OfferToken, TokenError, read
 from worthmore.vocabulary.clock import now
 
@@ -29,7 +29,7 @@ class Answers(Route):
         outcomes = self._service().outcomes
         token = _token(asked.token, outcomes.secret, key.source)
         at = now()
-        new = write(lambda: outcomes.record_outcome(asked.token, asked.outcome, at))
+        new = write_once(lambda: outcomes.record_outcome(asked.token, asked.outcome, at))
         resp.data = _encode(AnswerKept(token.offer, asked.outcome, new))
 
 

@@ -15,6 +15,7 @@ from worthmore.api.reading import Reader
 from worthmore.api.requests import EventsRequest
 from worthmore.api.routes.base import Route
 from worthmore.api.writing import write
+from worthmore.offering.answer import WarningOut
 from worthmore.shop.columns import ACTIVITY
 from worthmore.shop.operations import save_activity
 from worthmore.vocabulary.clock import now
@@ -33,7 +34,18 @@ class Events(Route):
         at = now()
         frame = _frame(asked, at)
         saved = write(lambda: save_activity(key.source, frame, at))
-        resp.data = _encode(EventsSaved(saved.new, saved.changed + saved.unchanged, ()))
+        resp.data = _encode(EventsSaved(saved.new, saved.changed + saved.unchanged, _unknown(asked, saved.unknown)))
+
+
+def _unknown(asked: EventsRequest, products: tuple[str, ...]) -> tuple[WarningOut, ...]:
+    """One warning for each product the shop does not have, at its first event."""
+    first = {event.product: place for place, event in reversed(list(enumerate(asked.events)))}
+    return tuple(
+        WarningOut(
+            "unknown_product", f"events[{first[product]}].product", f"{product!r} is not in the catalogue; ignored"
+        )
+        for product in products
+    )
 
 
 def _frame(asked: EventsRequest, at: datetime) -> pl.DataFrame:

@@ -1,0 +1,121 @@
+"""An engine whose answers a person can see, and keys that need no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from worthmore.api.keys import Key, KeyRing, Scope, digest_of
+from worthmore.offering.outcomes_in import OrderIn, OrderSaved
+from worthmore.offering.recorded import Notice, RecordedDecision
+from worthmore.offering.requests import OfferRequest
+from worthmore.offering.tokens import OfferToken, sign
+from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Premium, Refusal, Words
+from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.situation import Situation
+
+SECRET = "a secret of the fakes"
+ORIGIN = "https://shop.example"
+STOREFRONT, SERVER, OTHER = "wm_pstorefront", "wm_sserver", "wm_pother"
+AT = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
+BIKE = Product("bike-21", "City bike 21", 89900, "EUR", ("Bicycles", "City bikes"))
+LOCK = Product("lock-7", "Folding lock", 5995, "EUR", ("Accessories", "Locks"), "Abus", cost=2500)
+
+
+def token(source: str = "demo") -> str:
+    return sign(
+        OfferToken("d" * 32, 0, source, "cart", "complement", LOCK.id, BIKE.id, "", 5995, 5995, "EUR", AT), SECRET
+    )
+
+
+def keys() -> dict[str, Key]:
+    made = [
+        Key(digest_of(STOREFRONT), "page", Scope.STOREFRONT, "demo", frozenset([ORIGIN])),
+        Key(digest_of(SERVER), "server", Scope.SERVER, "demo", frozenset()),
+        Key(digest_of(OTHER), "elsewhere", Scope.STOREFRONT, "demo", frozenset(["https://other.example"])),
+    ]
+    return {key.digest: key for key in made}
+
+
+def ring() -> KeyRing:
+    return KeyRing(keys, every=0)
+
+
+@dataclass
+class Snapshot:
+    policy: Policy = field(default_factory=lambda: Policy(language="nl"))
+    model_version: str = "m1"
+    rules_version: str = "r1"
+    sources: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Holder:
+    snapshot: Snapshot | None = field(default_factory=Snapshot)
+    stale_since: datetime | None = None
+
+    def current(self) -> Snapshot | None:
+        return self.snapshot
+
+
+@dataclass
+class Engine:
+    asked: list[tuple[str, OfferRequest, datetime]] = field(default_factory=list)
+    fails: Exception | None = None
+
+    def offer(self, source: str, request: OfferRequest, at: datetime) -> RecordedDecision:
+        self.asked.append((source, request, at))
+        if self.fails:
+            raise self.fails
+        lock = Candidate(OfferKind.COMPLEMENT, LOCK, 0.18, Evidence(Basis.BASKETS, 214, 240, 3.4, 3.0, 3.9), BIKE)
+        offer = Offer(lock, Premium(5995, 89900), 212.5, Words(request.language, "Often bought with it", "Add it"))
+        refusal = Refusal(OfferKind.UPGRADE, "bike-99", "premium", "a premium of 140 % is above the cap of 25 %")
+        unknown = Notice("unknown_product", "cart[0].product", "not in the catalogue; ignored")
+        return RecordedDecision(
+            id="d" * 32,
+            at=at,
+            source=source,
+            decision=Decision((offer,), (refusal,)),
+            tokens=(token(source),),
+            arm="unassigned",
+            model_version="m1",
+            rules_version="r1",
+            warnings=(unknown,),
+            situation=Situation(request.placement, at, request.language),
+        )
+
+
+@dataclass
+class Outcomes:
+    secret: str = SECRET
+    kept: set[tuple[str, str]] = field(default_factory=set)
+    orders: list[tuple[str, OrderIn, datetime]] = field(default_factory=list)
+    fails: Exception | None = None
+
+    def record_outcome(self, token: str, outcome: str, at: datetime) -> bool:
+        if self.fails:
+            raise self.fails
+        new = (token, outcome) not in self.kept
+        self.kept.add((token, outcome))
+        return new
+
+    def record_order(self, source: str, order: OrderIn, at: datetime) -> OrderSaved:
+        if self.fails:
+            raise self.fails
+        self.orders.append((source, order, at))
+        return OrderSaved(len(order.lines), 0, 0, sum(line.offer is not None for line in order.lines))
+
+
+@dataclass
+class FakeService:
+    holder: Holder = field(default_factory=Holder)
+    engine: Engine = field(default_factory=Engine)
+    outcomes: Outcomes = field(default_factory=Outcomes)
+
+
+def opened(service: FakeService) -> Callable[[], Any]:
+    return lambda: service
