@@ -1,6 +1,22 @@
-"""Addresses of this room."""
+"""Addresses of the demo shop."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from worthmore.storefront.views import browsing, buying, visitors
 
 app_name = "storefront"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", browsing.home, name="home"),
+    path("category/<path:slug>/", browsing.category, name="category"),
+    path("product/<path:product_id>/", browsing.product, name="product"),
+    path("picture/<path:product_id>/", browsing.picture, name="picture"),
+    path("compare/", browsing.compare, name="compare"),
+    path("cart/", buying.cart, name="cart"),
+    path("cart/add/", buying.add, name="add"),
+    path("cart/change/", buying.change, name="change"),
+    path("checkout/", buying.checkout, name="checkout"),
+    path("thanks/", buying.thanks, name="thanks"),
+    path("visitor/", visitors.become, name="become"),
+    path("personal/", visitors.personal, name="personal"),
+    re_path(r"^.+/$", browsing.nowhere, name="nowhere"),
+]

@@ -1,0 +1,125 @@
+"""The cart: what the visitor means to buy. A value; the session only keeps its plain form."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from worthmore.vocabulary.products import Product
+
+MOST = 99
+MOST_LINES = 50
+TOKEN = re.compile(r"[A-Za-z0-9_.~=-]{1,4096}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`offer` is the token of the offer the visitor accepted for this line; empty when they chose it themselves."""
+
+    product: Product
+    quantity: int
+    offer: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells this line from the cart's others."""
+        mark = hashlib.sha256(self.offer.encode()).hexdigest()[:8] if self.offer else ""
+        return f"{self.product.id}~{mark}"
+
+    @property
+    def total(self) -> int:
+        """Minor units."""
+        return self.product.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """Lines in the order they were added; never two with the same key."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Minor units, without delivery."""
+        return sum(line.total for line in self.lines)
+
+    @property
+    def count(self) -> int:
+        """How many things are in it."""
+        return sum(line.quantity for line in self.lines)
+
+    def line(self, key: str) -> Line | None:
+        """The line with that key."""
+        return next((line for line in self.lines if line.key == key), None)
+
+    def with_line(self, added: Line) -> Cart:
+        """One more line, or more of one that is there; never more than there are in stock."""
+        there = self.line(added.key)
+        if there is None:
+            fitting = replace(added, quantity=min(added.quantity, room(added.product)))
+            fits = fitting.quantity > 0 and len(self.lines) < MOST_LINES
+            return Cart((*self.lines, fitting)) if fits else self
+        return self.with_quantity(added.key, there.quantity + added.quantity)
+
+    def with_quantity(self, key: str, quantity: int) -> Cart:
+        """Another quantity of one line; none takes the line out. Never more than there are in stock."""
+        changed = (
+            replace(line, quantity=min(quantity, room(line.product))) if line.key == key else line
+            for line in self.lines
+        )
+        return Cart(tuple(line for line in changed if line.quantity > 0))
+
+    def with_upgrade(self, replaced: str, taken: Line) -> Cart:
+        """The accepted upgrade in the place and number of the lines of the product it replaces."""
+        chosen = [line for line in self.lines if line.product.id == replaced]
+        if not chosen:
+            return self.with_line(taken)
+        quantity = min(sum(line.quantity for line in chosen), room(taken.product))
+        kept = tuple(line for line in self.lines if line.product.id != replaced or line is chosen[0])
+        swapped = tuple(replace(taken, quantity=quantity) if line is chosen[0] else line for line in kept)
+        first = next(line for line in swapped if line.key == taken.key)
+        return Cart(tuple(line for line in swapped if line is first or line.key != taken.key))
+
+
+def room(product: Product) -> int:
+    """How many of a product one cart may hold."""
+    return MOST if product.stock is None else max(0, min(MOST, product.stock))
+
+
+def sound_token(text: str) -> str:
+    """The text if it looks like an offer's token, else nothing."""
+    return text if TOKEN.fullmatch(text) else ""
+
+
+def stored(cart: Cart) -> list[dict[str, Any]]:
+    """The cart's plain form."""
+    return [{"product": line.product.id, "quantity": line.quantity, "offer": line.offer} for line in cart.lines]
+
+
+def restored(rows: object, products: Mapping[str, Product]) -> tuple[Cart, int]:
+    """The cart from its plain form, and how many lines had to be left out or cut: unknown, sold out or unreadable."""
+    if not isinstance(rows, list):
+        return Cart(), 0 if rows is None else 1
+    cart, changed = Cart(), 0
+    for row in rows[:MOST_LINES]:
+        line = _line(row, products)
+        if line is None:
+            changed += 1
+            continue
+        cart = cart.with_line(line)
+        changed += line.quantity != row["quantity"]
+    return cart, changed + max(0, len(rows) - MOST_LINES)
+
+
+def _line(row: object, products: Mapping[str, Product]) -> Line | None:
+    if not isinstance(row, dict):
+        return None
+    product_id, quantity, offer = row.get("product"), row.get("quantity"), row.get("offer")
+    product = products.get(product_id) if isinstance(product_id, str) else None
+    if product is None or not isinstance(quantity, int) or isinstance(quantity, bool):
+        return None
+    taken = min(quantity, room(product))
+    return Line(product, taken, sound_token(offer) if isinstance(offer, str) else "") if taken > 0 else None

@@ -1,0 +1,26 @@
+"""The demo customers a visitor may look around as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worthmore.simulation.demo import DEMO_CUSTOMERS
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCustomer:
+    """`id` is the customer's id in the demo source; `name` and `story` are what the visitor chooses by."""
+
+    id: str
+    name: str
+    story: str
+
+
+def listed() -> list[DemoCustomer]:
+    """All of them."""
+    return [DemoCustomer(customer.id, customer.name, customer.story) for customer in DEMO_CUSTOMERS]
+
+
+def known(customer_id: str) -> bool:
+    """Whether there is one with that id."""
+    return any(customer.id == customer_id for customer in DEMO_CUSTOMERS)

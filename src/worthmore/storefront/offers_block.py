@@ -1,0 +1,39 @@
+"""What a page tells the offers script: the same few facts any webshop would put beside its own content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from worthmore.storefront.cart import Cart
+from worthmore.storefront.keys import shop_keys
+
+
+@dataclass(frozen=True, slots=True)
+class OffersBlock:
+    """One block of offers on a page. `back_to` names the page to return to after a yes."""
+
+    placement: str
+    key: str
+    customer: str
+    product: str
+    cart: Cart
+    back_to: str
+
+    @property
+    def cart_json(self) -> str:
+        """The cart as `POST /v1/offers` wants it."""
+        return json.dumps(
+            [_plain(line.product.id, line.quantity, line.product.price, line.offer) for line in self.cart.lines]
+        )
+
+
+def _plain(product: str, quantity: int, unit_price: int, offer: str) -> dict[str, str | int]:
+    line: dict[str, str | int] = {"product": product, "quantity": quantity, "unit_price": unit_price}
+    return {**line, "offer": offer} if offer else line
+
+
+def block(placement: str, cart: Cart, customer: str, product: str = "", back_to: str = "cart") -> OffersBlock | None:
+    """The block for a placement; None where the shop has no key, so that nothing is asked."""
+    key = shop_keys().storefront
+    return OffersBlock(placement, key, customer, product, cart, back_to) if key else None

@@ -1,0 +1,68 @@
+"""Orders on their way to Worthmore: written down first, then sent, and sent again at the next checkout if need be.
+
+Sending never breaks a page: whatever goes wrong, the order stays here. Worthmore takes an order once however often it
+is sent, so sending again is always safe.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
+
+from django.conf import settings
+from django.db.models import F
+
+from worthmore.storefront.models import UnsentOrder
+
+PATIENCE_SECONDS = 2.0
+MOST_AT_ONCE = 10
+# Worthmore's own trouble or the key's, not the order's: worth trying again.
+PASSING = frozenset({401, 403, 404, 408, 425, 429})
+log = logging.getLogger(__name__)
+# The installation speaks to itself, so a proxy of the surroundings has no part in it.
+opener = build_opener(ProxyHandler({}))
+
+
+def keep(body: str, at: datetime) -> None:
+    """Write an order down to be sent."""
+    UnsentOrder.objects.create(body=body, placed_at=at)
+
+
+def send_waiting(key: str) -> int:
+    """Send what waits, oldest first, until one cannot be sent; the number that arrived."""
+    if not key:
+        return 0
+    sent = 0
+    for row in UnsentOrder.objects.filter(refused="").order_by("id")[:MOST_AT_ONCE]:
+        status = _post(row.body, key)
+        if 200 <= status < 300:
+            row.delete()
+            sent += 1
+        elif 400 <= status < 500 and status not in PASSING:
+            log.error("Worthmore refuses an order with status %s; it is kept and not sent again: %s", status, row.body)
+            UnsentOrder.objects.filter(pk=row.pk).update(refused=f"status {status}", attempts=F("attempts") + 1)
+        else:
+            UnsentOrder.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
+            break
+    return sent
+
+
+def _post(body: str, key: str) -> int:
+    """The status Worthmore answers with; 0 when it does not answer."""
+    request = Request(  # noqa: S310 - the address is this installation's own setting
+        settings.BASE_URL.rstrip("/") + "/v1/orders",
+        data=body.encode(),
+        headers={"Content-Type": "application/json", "Authorization": f"Bearer {key}"},
+    )
+    try:
+        with opener.open(request, timeout=PATIENCE_SECONDS) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        error.close()
+        return error.code
+    except (OSError, HTTPException, ValueError) as error:
+        log.warning("An order could not be sent to Worthmore (%s); it is sent again at the next checkout", error)
+        return 0
