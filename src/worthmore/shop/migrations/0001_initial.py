@@ -154,8 +154,8 @@ class Migration(migrations.Migration):
                 ('quantity', models.IntegerField()),
                 ('unit_price', models.BigIntegerField()),
                 ('discount', models.BigIntegerField(default=0, help_text='minor units off the whole line, already taken from unit_price')),
-                ('order', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='shop.order')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='shop.product')),
+                ('order', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='shop.order')),
+                ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to='shop.product')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('order', 'key'), name='line_once')],
