@@ -15,7 +15,7 @@ from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.policy import LANGUAGES
 from worthmore.vocabulary.products import RelationKind
 
-DEPARTMENTS = ("bicycles", "bicycle_extras", "kitchen", "kitchen_extras", "furniture", "furniture_extras")
+DEPARTMENTS = ("bicycles", "bicycles_extras", "kitchen", "kitchen_extras", "furniture", "furniture_extras")
 OWN_COLUMNS = ("brand", "model", "price", "stock", "popular", "word", "fits", "fits_families")
 
 FAMILY_FIELDS = (
@@ -47,25 +47,11 @@ def demo_assortment() -> Assortment:
     )
 
 
-def word(text: str, language: str) -> str:
-    """What a customer reads for a category name or a textual value; unknown words stay as they are."""
-    known = words()
-    if text in known:
-        return known[text].get(language, text)
-    return ", ".join(known.get(part, {}).get(language, part) for part in text.split(", "))
-
-
-@cache
-def words() -> Mapping[str, Mapping[str, str]]:
-    """What a customer reads for a category name or a textual value, per language; English is the key itself."""
-    read: dict[str, dict[str, str]] = _toml("words")
-    return {text: {"en": text, **translated} for text, translated in read.items()}
-
-
 def identity(brand: str, model: str) -> str:
     """A product's id: brand and model in plain small letters joined by hyphens ("merelwiel-lento-e3")."""
-    plain = unicodedata.normalize("NFKD", f"{brand} {model}").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("+", "plus")).strip("-")
+    letters = unicodedata.normalize("NFKD", f"{brand} {model}").lower()
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -31,9 +31,9 @@ def _accessories(assortment: Assortment) -> Iterator[Relation]:
 
 
 def _fits(assortment: Assortment) -> Iterator[Relation]:
-    """What a choosy accessory is compatible with, for those the shop sets by hand."""
+    """What a choosy product is compatible with; it is then offered beside nothing else."""
     for pair in assortment.goes_with:
-        if not (pair.by and pair.hand):
+        if not pair.by:
             continue
         others = assortment.by_key[pair.other].items
         for main in assortment.by_key[pair.main].items:

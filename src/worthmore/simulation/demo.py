@@ -1,0 +1,107 @@
+"""The demo shop: 338 products, two years of orders, and a few customers with names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+from django.db import transaction
+
+from worthmore.offering.rules import controlled
+from worthmore.shop import operations, queries
+from worthmore.simulation.catalogue.reading import demo_assortment
+from worthmore.simulation.demo_people import (
+    DEMO_CUSTOMERS,
+    named_customers,
+    named_order_lines,
+    named_satisfaction,
+)
+from worthmore.simulation.history import Plan, history
+from worthmore.simulation.world import demo_world
+from worthmore.simulation.writing import save_assortment, save_block
+
+SOURCE = "demo"
+SEED = 20
+CUSTOMERS = 12_000
+FREE_DELIVERY_FROM = 5000
+TRIES = 500  # a person is in the control group by chance; this many throws miss one person in 10 to the power of 22
+
+Progress = Callable[[str, float], None]
+
+__all__ = ["DEMO_CUSTOMERS", "SOURCE", "Built", "build_demo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was written; all zero and `already` when the demo shop stood there."""
+
+    products: int = 0
+    customers: int = 0
+    order_lines: int = 0
+    already: bool = False
+
+
+def build_demo(at: datetime, progress: Progress | None = None, customers: int = CUSTOMERS, seed: int = SEED) -> Built:
+    """Write the demo shop with two years of orders up to `at`: wholly or not at all, and once.
+
+    A demo shop that has orders is left as it is, whatever else was done with it since.
+    """
+    tell = progress or _silent
+    if queries.counts(SOURCE).orders:
+        return Built(already=True)
+    with transaction.atomic():
+        tell("Demo shop: products", 0.0)
+        save_assortment(SOURCE, demo_assortment(), at)
+        _offer_free_delivery(at)
+        return _write_people(at, tell, customers, np.random.default_rng(seed))
+
+
+def _write_people(at: datetime, tell: Progress, customers: int, rng: np.random.Generator) -> Built:
+    plan = Plan(SOURCE, customers)
+    lines = 0
+    for block in history(demo_world(), plan, at, rng):
+        tell("Demo shop: customers and orders", 0.2 + 0.7 * block.people.first / customers)
+        lines += save_block(SOURCE, block, at)
+    tell("Demo shop: people to look around as", 0.9)
+    lines += _write_named(at)
+    tell("Demo shop: ready", 1.0)
+    return Built(len(demo_assortment().items), customers + len(DEMO_CUSTOMERS), lines)
+
+
+def _write_named(at: datetime) -> int:
+    rows = named_customers()
+    for place, one in enumerate(DEMO_CUSTOMERS):
+        _save_in_group(rows.slice(place, 1), one.in_control, at)
+    operations.save_satisfaction(SOURCE, named_satisfaction(at), at)
+    return operations.save_order_lines(SOURCE, named_order_lines(demo_assortment(), at), at).new
+
+
+def _save_in_group(row: pl.DataFrame, wanted: bool, at: datetime) -> None:
+    """Save one customer so that they are, or are not, in the control group.
+
+    The group goes by a person's key, which is thrown when the person is made: throw again until it suits the story.
+    """
+    customer_id = str(row["external_id"][0])
+    is_in_control = controlled(queries.policy())
+    for _ in range(TRIES):
+        undo = transaction.savepoint()
+        operations.save_customers(SOURCE, row, at)
+        facts = queries.person_facts(SOURCE, customer_id)
+        if facts is not None and is_in_control(facts.key) == wanted:
+            transaction.savepoint_commit(undo)
+            return
+        transaction.savepoint_rollback(undo)
+    operations.save_customers(SOURCE, row, at)  # the shop has a control group of nobody, or of everybody
+
+
+def _offer_free_delivery(at: datetime) -> None:
+    """So that the cart has something to show; a shop's own choice stays."""
+    if queries.policy().free_delivery_from is None:
+        operations.set_policy("free_delivery_from", FREE_DELIVERY_FROM, at)
+
+
+def _silent(text: str, share: float) -> None:
+    """Tell nobody."""
