@@ -66,7 +66,8 @@ class Recorder:
         self._write_decisions, self._write_outcomes = write_decisions, write_outcomes
         self._decisions: deque[RecordedDecision] = deque()
         self._outcomes: deque[_Awaited] = deque()
-        self._written = self._dropped = self._lost = 0
+        self._in_hand = self._written = self._dropped = self._lost = 0
+        self._noticed_gone = False
         self._lock = threading.Lock()
         self._wake, self._urgent, self._closing = threading.Event(), threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
@@ -104,7 +105,7 @@ class Recorder:
     @property
     def counts(self) -> RecorderCounts:
         """How the recorder is doing."""
-        waiting = len(self._decisions) + len(self._outcomes)
+        waiting = len(self._decisions) + len(self._outcomes) + self._in_hand
         return RecorderCounts(waiting, self._written, self._dropped, self._lost)
 
     def close(self, timeout: float = 5.0) -> None:
@@ -148,13 +149,16 @@ class Recorder:
         with self._lock:
             decisions = [self._decisions.popleft() for _ in range(min(BATCH, len(self._decisions)))]
             outcomes = [self._outcomes.popleft() for _ in range(min(BATCH, len(self._outcomes)))]
+            self._in_hand = len(decisions) + len(outcomes)
         try:
             self._write(decisions, outcomes)
-        except (DataError, IntegrityError, ValueError, TypeError, OverflowError):
+        except Exception as error:
+            if _is_gone(error):
+                return self._put_back(decisions, outcomes, error)
             return self._write_singly(decisions, outcomes)
-        except Exception as error:  # whatever it was, the rows are kept and the thread lives on
-            self._put_back(decisions, outcomes, error)
-            return False
+        finally:
+            self._in_hand = 0
+        self._noticed_gone = False
         return True
 
     def _write(self, decisions: Sequence[RecordedDecision], outcomes: Sequence[_Awaited]) -> None:
@@ -171,30 +175,28 @@ class Recorder:
 
     def _write_singly(self, decisions: list[RecordedDecision], outcomes: list[_Awaited]) -> bool:
         """One of them is bad: find it, lose it, keep the others."""
-        for place, one in enumerate(outcomes):
-            if not self._write_one([], [one]):
-                return self._put_back(decisions, outcomes[place:], None)
-        for place, recorded in enumerate(decisions):
-            if not self._write_one([recorded], []):
-                return self._put_back(decisions[place:], [], None)
+        work = [([], [one]) for one in outcomes] + [([one], []) for one in decisions]
+        while work:
+            try:
+                self._write(*work[0])
+            except Exception as error:
+                if _is_gone(error):
+                    rest = ([one for part in work for one in part[place]] for place in (0, 1))
+                    return self._put_back(*rest, error)
+                self._lose(work[0][1], error)
+            work.pop(0)
         return True
 
-    def _write_one(self, decisions: list[RecordedDecision], outcomes: list[_Awaited]) -> bool:
-        try:
-            self._write(decisions, outcomes)
-        except (DataError, IntegrityError, ValueError, TypeError, OverflowError) as error:
-            self._lost += 1
-            log.error("a row was refused by the database and is lost: %s", error)
-            for awaited in outcomes:
-                awaited.done.set_exception(RecordingError(f"the database refused it: {error}"))
-        except Error as error:
-            log.warning("the database is gone while recording: %s", error)
-            return False
-        return True
+    def _lose(self, outcomes: Sequence[_Awaited], error: Exception) -> None:
+        self._lost += 1
+        log.error("a row cannot be recorded and is lost: %s", error)
+        for awaited in outcomes:
+            awaited.done.set_exception(RecordingError(f"the database refused it: {error}"))
 
-    def _put_back(self, decisions: list[RecordedDecision], outcomes: list[_Awaited], error: Exception | None) -> bool:
-        if error is not None:
-            log.warning("not recorded yet, will be tried again: %s", error)
+    def _put_back(self, decisions: list[RecordedDecision], outcomes: list[_Awaited], error: Exception) -> bool:
+        if not self._noticed_gone:
+            log.warning("the database does not take what is recorded, trying again until it does: %s", error)
+        self._noticed_gone = True
         with self._lock:
             self._decisions.extendleft(reversed(decisions))
             self._outcomes.extendleft(reversed(outcomes))
@@ -211,3 +213,8 @@ class Recorder:
         lost = len(self._decisions) + len(self._outcomes)
         self._lost += lost
         log.error("stopped with %d rows that the database did not take", lost)
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether the database is away or busy, rather than the row a bad one."""
+    return isinstance(error, Error) and not isinstance(error, DataError | IntegrityError)

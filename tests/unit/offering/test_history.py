@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from django.db import DataError, OperationalError
+
+from tests.unit.offering.small_shop import NOON, FakePeople
+from worthmore.offering.history import HistoryUnavailableError
+from worthmore.shop.queries import PersonFacts
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def people() -> FakePeople:
+    facts = PersonFacts("ann", {"helmet": NOON}, 0.8, NOON, ("old",))
+    return FakePeople({"1": facts}, {"ann": {"lock": NOON}, "old": {"bell": NOON}})
+
+
+def test_a_person_is_what_the_shop_and_the_outcomes_know() -> None:
+    person = people().history().person("demo", "1")
+    assert person is not None
+    assert (person.key, person.satisfaction, person.satisfaction_at) == ("ann", 0.8, NOON)
+    assert person.owned == {"helmet": NOON}
+    assert person.refused == {"lock": NOON, "bell": NOON}
+
+
+def test_nobody_is_none() -> None:
+    assert people().history().person("demo", "2") is None
+
+
+@pytest.mark.parametrize("error", [DataError("a NUL character"), UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no")])
+def test_an_id_no_database_can_hold_belongs_to_nobody(error: Exception) -> None:
+    known = people()
+    known.fails = error
+    history = known.history()
+    assert history.person("demo", "\x00") is None
+    assert history.available
+
+
+def test_a_gone_database_is_asked_once_a_second() -> None:
+    known, clock = people(), Clock()
+    known.fails = OperationalError("gone")
+    history = known.history(seconds=clock, pause=1.0)
+    for _ in range(50):
+        with pytest.raises(HistoryUnavailableError):
+            history.person("demo", "1")
+    assert known.reads == 1
+    clock.seconds += 1.01
+    for _ in range(50):
+        with pytest.raises(HistoryUnavailableError):
+            history.person("demo", "1")
+    assert known.reads == 2
+    assert not history.available
+
+
+def test_a_database_that_is_back_is_used_again() -> None:
+    known, clock = people(), Clock()
+    known.fails = OperationalError("gone")
+    history = known.history(seconds=clock)
+    with pytest.raises(HistoryUnavailableError):
+        history.person("demo", "1")
+    known.fails = None
+    clock.seconds += 2
+    assert history.person("demo", "1") is not None
+    assert history.available
+
+
+def test_while_one_tries_again_the_others_do_without() -> None:
+    known, clock = people(), Clock()
+    known.fails = OperationalError("gone")
+    history = known.history(seconds=clock)
+    with pytest.raises(HistoryUnavailableError):
+        history.person("demo", "1")
+    clock.seconds += 2
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow(source: str, customer_id: str) -> None:
+        inside.set()
+        go_on.wait(5)
+
+    history._read_facts = slow
+    trying = threading.Thread(target=history.person, args=("demo", "1"))
+    trying.start()
+    inside.wait(5)
+    began = time.perf_counter()
+    with pytest.raises(HistoryUnavailableError):
+        history.person("demo", "1")
+    assert time.perf_counter() - began < 0.5
+    go_on.set()
+    trying.join(5)
+    assert history.available
+
+
+def test_a_read_that_took_too_long_gives_the_database_a_rest() -> None:
+    known, clock = people(), Clock()
+    history = known.history(seconds=clock, slow=0.25)
+    read = history._read_facts
+
+    def slow(source: str, customer_id: str) -> PersonFacts | None:
+        clock.seconds += 0.3
+        return read(source, customer_id)
+
+    history._read_facts = slow
+    assert history.person("demo", "1") is not None
+    with pytest.raises(HistoryUnavailableError):
+        history.person("demo", "1")
