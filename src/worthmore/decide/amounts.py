@@ -16,6 +16,7 @@ from babel.numbers import (
 )
 
 
+@lru_cache(maxsize=16_384)
 def amount(minor: int, currency: str, language: str) -> str:
     """An amount of money; a whole amount is written without cents ("€ 190", "€ 190,50")."""
     return _money(currency, language).write(minor)

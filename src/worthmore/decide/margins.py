@@ -14,5 +14,6 @@ def net_price(product: Product, price: int, policy: Policy) -> int:
 
 def unit_margin(product: Product, price: int, policy: Policy) -> float:
     """The margin of one unit sold at a price; where the cost is unknown, the shop's assumed share of the net price."""
-    net = net_price(product, price, policy)
+    rate = policy.vat_rate if product.vat_rate is None else product.vat_rate
+    net = round(price / (1 + rate))
     return net * policy.assumed_margin_share if product.cost is None else net - product.cost

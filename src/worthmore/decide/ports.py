@@ -17,8 +17,11 @@ Source = Callable[[Situation], Iterable[Candidate]]
 Examine = Callable[[Candidate], "str | None"]
 """Why a candidate is refused, in plain English with the figures; None when it may pass."""
 
-Rank = Callable[[Situation, Candidate], float]
+Value = Callable[[Candidate], float]
 """The margin an offer is expected to add, in minor units, chance included."""
+
+Rank = Callable[[Situation], Value]
+"""Looks at the situation once per decision and returns what values each candidate."""
 
 Word = Callable[[Situation, Candidate, "Premium | None"], Words]
 """What the customer reads."""

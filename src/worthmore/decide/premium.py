@@ -25,11 +25,7 @@ def extra(situation: Situation, candidate: Candidate) -> int:
 
 def own_premium(purchase: Purchase, candidate: Candidate) -> Premium | None:
     """The offer's own premium within a purchase."""
-    anchor = candidate.anchor
-    if not replaces(candidate):
-        reference = purchase.order_reference(anchor)
-    else:
-        reference = purchase.original_price(anchor) if anchor is not None else 0
+    reference = purchase.reference_of(candidate)
     return Premium(purchase.unit_extra(candidate), reference) if reference > 0 else None
 
 
@@ -51,3 +47,8 @@ def line_premium(purchase: Purchase, candidate: Candidate) -> Premium | None:
         return None
     original = purchase.original_price(anchor)
     return Premium(candidate.product.price - original, original) if original > 0 else None
+
+
+def most_extra(reference: int, cap: float) -> int:
+    """The largest extra over a reference that is still within a cap."""
+    return reference * round(cap * 10_000) // 10_000

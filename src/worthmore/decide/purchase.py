@@ -9,7 +9,8 @@ from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import CartLine, Situation
 
-REPLACING = frozenset({OfferKind.UPGRADE})
+REPLACING = (OfferKind.UPGRADE,)
+"""Kinds that come instead of their anchor. A tuple, since it is asked for every candidate and enums hash slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,12 @@ class Purchase:
     def of(cls, situation: Situation) -> Purchase:
         """The purchase of a situation."""
         lines: dict[str, CartLine] = {}
+        total = accepted = 0
         for line in situation.cart:
             lines.setdefault(line.product.id, line)
-        return cls(lines, situation.chosen, situation.reference, situation.accepted_extra)
+            total += line.quantity * line.unit_price
+            accepted += line.accepted_extra
+        return cls(lines, situation.chosen, total - accepted, accepted)
 
     def unit_price(self, product: Product) -> int:
         """What this customer pays for one: the cart's price if it is in the cart, else the product's own."""
@@ -49,6 +53,12 @@ class Purchase:
         belongs = not self.lines or (anchor is not None and anchor.id == chosen.id)
         return self.reference + chosen.price if belongs else self.reference
 
+    def reference_of(self, candidate: Candidate) -> int:
+        """What the offer's own premium is measured against; 0 when there is nothing."""
+        if candidate.kind not in REPLACING:
+            return self.order_reference(candidate.anchor)
+        return 0 if candidate.anchor is None else self.original_price(candidate.anchor)
+
     def quantity(self, candidate: Candidate) -> int:
         """How many units the offer is for: an upgrade replaces the whole line, anything else adds one."""
         line = self.lines.get(candidate.anchor.id) if candidate.anchor and replaces(candidate) else None
@@ -56,7 +66,7 @@ class Purchase:
 
     def unit_extra(self, candidate: Candidate) -> int:
         """What one unit of the offer costs the customer more, minor units; below zero when it is cheaper."""
-        if candidate.anchor is None or not replaces(candidate):
+        if candidate.kind not in REPLACING or candidate.anchor is None:
             return candidate.product.price
         return candidate.product.price - self.unit_price(candidate.anchor)
 

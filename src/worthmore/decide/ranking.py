@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from worthmore.decide.margins import unit_margin
-from worthmore.decide.ports import Rank
-from worthmore.decide.purchase import Purchase, replaces
+from worthmore.decide.ports import Rank, Value
+from worthmore.decide.purchase import REPLACING, Purchase
 from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
@@ -17,12 +17,17 @@ def expected_incremental_margin(policy: Policy) -> Rank:
     the margin that the chosen one would have earned is taken off, for every unit of the line.
     """
 
-    def rank(situation: Situation, candidate: Candidate) -> float:
-        product = candidate.product
-        margin = unit_margin(product, product.price, policy)
-        if not replaces(candidate):
+    def rank(situation: Situation) -> Value:
+        purchase = Purchase.of(situation)
+
+        def value(candidate: Candidate) -> float:
+            product = candidate.product
+            margin = unit_margin(product, product.price, policy)
+            if candidate.kind in REPLACING:
+                return candidate.chance * _gained(purchase, candidate, margin, policy)
             return max(candidate.chance - candidate.base_chance, 0.0) * margin
-        return candidate.chance * _gained(Purchase.of(situation), candidate, margin, policy)
+
+        return value
 
     return rank
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worthmore.decide.ports import Examine, Guard
-from worthmore.decide.purchase import replaces
+from worthmore.decide.purchase import REPLACING
 from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.evidence import Basis
@@ -23,7 +23,7 @@ def _prepare(situation: Situation) -> Examine:
 
 
 def _examine(candidate: Candidate) -> str | None:
-    if not replaces(candidate) or candidate.evidence.basis in _WITNESSED:
+    if candidate.kind not in REPLACING or candidate.evidence.basis in _WITNESSED:
         return None
     for difference in candidate.differences:
         if not difference.better:

@@ -23,7 +23,7 @@ def already_owned(policy: Policy) -> Guard:
             bought_at = owned.get(candidate.product.id)
             if bought_at is None or candidate.product.consumable or at - bought_at >= kept:
                 return None
-            return f"the customer bought it on {bought_at:%Y-%m-%d} and it is not used up"
+            return f"the customer bought it on {bought_at.date()} and it is not used up"
 
         return examine
 

@@ -32,7 +32,7 @@ def dissatisfied(policy: Policy) -> Guard:
 
 
 def _detail(person: Person, policy: Policy) -> str:
-    when = f" on {person.satisfaction_at:%Y-%m-%d}" if person.satisfaction_at is not None else ""
+    when = f" on {person.satisfaction_at.date()}" if person.satisfaction_at is not None else ""
     return (
         f"the customer's satisfaction was {person.satisfaction:.2f}{when}, below {policy.dissatisfied_below:.2f}; "
         f"no offers for {policy.dissatisfied_days} days after"

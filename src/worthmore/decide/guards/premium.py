@@ -6,28 +6,32 @@ from functools import lru_cache
 
 from worthmore.decide.amounts import amount
 from worthmore.decide.ports import Examine, Guard
-from worthmore.decide.premium import line_premium, order_premium, own_premium
-from worthmore.decide.purchase import Purchase
-from worthmore.vocabulary.decision import Candidate, Premium
+from worthmore.decide.premium import line_premium, most_extra, order_premium
+from worthmore.decide.purchase import REPLACING, Purchase
+from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
 
 
 def premium(policy: Policy) -> Guard:
     """Refuses an offer above its cap, by itself or together with the extras accepted before. The cap itself passes."""
-    cap_of = lru_cache(maxsize=4096)(policy.cap)
+    cap_of = lru_cache(maxsize=4096)(policy.cap) if policy.premium_caps else lambda kind, category: policy.premium_cap
+    lowest = min([policy.premium_cap, *policy.premium_caps.values()])
 
     def prepare(situation: Situation) -> Examine:
         purchase = Purchase.of(situation)
         accepted_before = purchase.accepted_extra > 0
+        # Most candidates cost little enough to pass under any cap, which one comparison tells.
+        modest = most_extra(purchase.reference, lowest) - purchase.accepted_extra
 
         def examine(candidate: Candidate) -> str | None:
-            if purchase.unit_extra(candidate) <= 0:
+            extra = purchase.unit_extra(candidate)
+            if extra <= 0 or (extra <= modest and candidate.kind not in REPLACING):
                 return None
-            cap = cap_of(candidate.kind.value, candidate.product.category)
-            own = own_premium(purchase, candidate)
-            if own is not None and not own.within(cap):
-                return _above(own, cap, candidate, "extra {extra} is {share} % of {reference}")
+            cap = cap_of(candidate.kind, candidate.product.category)
+            reference = purchase.reference_of(candidate)
+            if reference > 0 and most_extra(reference, cap) < extra:
+                return _above(extra, reference, cap, candidate.product.currency)
             return _with_accepted(purchase, candidate, cap) if accepted_before else None
 
         return examine
@@ -38,23 +42,20 @@ def premium(policy: Policy) -> Guard:
 def _with_accepted(purchase: Purchase, candidate: Candidate, cap: float) -> str | None:
     line = line_premium(purchase, candidate)
     if line is not None and not line.within(cap):
-        return _above(line, cap, candidate, "with the upgrade accepted before, {extra} is {share} % of {reference}")
+        return f"with the earlier upgrade of this line, {_above(line.extra, line.reference, cap, candidate.product.currency)}"
     order = order_premium(purchase, candidate)
     if order is None:
         return "everything in the order came from offers; there is no purchase left to measure more against"
     if order.within(cap):
         return None
-    before = amount(purchase.accepted_extra, candidate.product.currency, "en")
-    return _above(
-        order, cap, candidate, f"with {before} accepted before, {{extra}} of extras is {{share}} % of {{reference}}"
-    )
+    currency = candidate.product.currency
+    before = amount(purchase.accepted_extra, currency, "en")
+    return f"with {before} accepted before, {_above(order.extra, order.reference, cap, currency)}"
 
 
-def _above(found: Premium, cap: float, candidate: Candidate, sentence: str) -> str:
-    cap_text, share = f"{cap * 100:.6g}", f"{found.share * 100:.3g}"
-    if share == cap_text:
-        share = f"{found.share * 100:.9g}"
-    elif found.share >= 10:
-        share = f"{found.share * 100:.0f}"
-    extra, reference = (amount(m, candidate.product.currency, "en") for m in (found.extra, found.reference))
-    return f"{sentence.format(extra=extra, share=share, reference=reference)}; the cap is {cap_text} %"
+def _above(extra: int, reference: int, cap: float, currency: str) -> str:
+    share, most = extra / reference * 100, f"{cap * 100:.6g}"
+    asked = f"{share:.0f}" if share >= 1000 else f"{share:.3g}"
+    if asked == most:  # so close above the cap that it needs its decimals
+        asked = f"{share:.9g}"
+    return f"extra {amount(extra, currency, 'en')} is {asked} % of {amount(reference, currency, 'en')}; the cap is {most} %"

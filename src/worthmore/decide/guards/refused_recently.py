@@ -24,7 +24,7 @@ def refused_recently(policy: Policy) -> Guard:
             if declined_at is None or at - declined_at >= rest:
                 return None
             return (
-                f"declined on {declined_at:%Y-%m-%d}, {max((at - declined_at).days, 0)} days ago; "
+                f"declined on {declined_at.date()}, {max((at - declined_at).days, 0)} days ago; "
                 f"it rests for {policy.refused_days} days"
             )
 

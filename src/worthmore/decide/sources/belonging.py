@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
@@ -52,8 +52,10 @@ def candidates_of(kind: OfferKind, find: FindProduct, neighbours: Neighbours, ac
     return belonging_to
 
 
-def likeliest(belonging_to: BelongingTo, products: Iterable[Product]) -> Iterable[Candidate]:
+def likeliest(belonging_to: BelongingTo, products: Sequence[Product]) -> Iterable[Candidate]:
     """One candidate a product: the one whose anchor makes it likeliest."""
+    if len(products) == 1:
+        return belonging_to(products[0].id)
     best: dict[str, Candidate] = {}
     for anchor in products:
         for candidate in belonging_to(anchor.id):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from worthmore.decide.ports import Knowledge, Source
-from worthmore.decide.sources.belonging import BelongingTo, candidates_of, likeliest
+from worthmore.decide.sources.belonging import BelongingTo, candidates_of
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.policy import Policy
@@ -41,12 +41,16 @@ def missing(situation: Situation, policy: Policy) -> int:
 
 
 def _fitting(situation: Situation, belonging_to: list[BelongingTo], gap: int) -> Iterable[Candidate]:
-    products = [line.product for line in situation.cart]
+    """The likeliest candidate for each product of a fitting price."""
+    most = 3 * gap // 2
     best: dict[str, Candidate] = {}
     for of in belonging_to:
-        for candidate in likeliest(of, products):
-            if gap <= candidate.product.price and 2 * candidate.product.price <= 3 * gap:
-                best.setdefault(candidate.product.id, candidate)
+        for line in situation.cart:
+            for candidate in of(line.product.id):
+                if gap <= candidate.product.price <= most:
+                    kept = best.setdefault(candidate.product.id, candidate)
+                    if candidate.chance > kept.chance:
+                        best[candidate.product.id] = candidate
     return [_closing(candidate, gap) for candidate in best.values()]
 
 

@@ -19,8 +19,8 @@ FINNISH = Phrases(
         "bought": "Suosituksemme juuri ostamasi tuotteen tilalle: {anchor}.",
     },
     together=Counted(
-        one="Ne on ostanut yhdessä 1 asiakas.",
-        many="Ne on ostanut yhdessä {count} asiakasta.",
+        one="1 asiakas on ostanut nämä samalla kertaa.",
+        many="{count} asiakasta on ostanut nämä samalla kertaa.",
     ),
     orders=Counted(one="Ostettu yhdessä 1 tilauksessa.", many="Ostettu yhdessä {count} tilauksessa."),
     also=Counted(

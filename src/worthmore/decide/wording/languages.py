@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from worthmore.decide.wording.en import ENGLISH
@@ -13,6 +14,7 @@ from worthmore.decide.wording.phrases import Phrases
 LANGUAGES: Mapping[str, Phrases] = MappingProxyType({"nl": DUTCH, "en": ENGLISH, "fi": FINNISH})
 
 
+@lru_cache(maxsize=256)
 def language_of(locale: str) -> str | None:
     """The spoken language of a locale ("nl-BE" and "nl_BE" are "nl"); None when it is not spoken here."""
     language = locale.replace("_", "-").partition("-")[0].strip().lower()
