@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from worthmore.simulation.demo import DEMO_CUSTOMERS
+from worthmore.storefront import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class DemoCustomer:
 
 
 def listed() -> list[DemoCustomer]:
-    """All of them."""
-    return [DemoCustomer(customer.id, customer.name, customer.story) for customer in DEMO_CUSTOMERS]
+    """All of them, with their stories in the visitor's language."""
+    return [DemoCustomer(customer.id, customer.name, words.called(customer.story)) for customer in DEMO_CUSTOMERS]
 
 
 def known(customer_id: str) -> bool:

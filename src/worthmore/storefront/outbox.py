@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from django.conf import settings
-from django.db.models import F
+from django.db import Error
 
 from worthmore.storefront.models import UnsentOrder
 
@@ -33,31 +33,38 @@ def keep(body: str, at: datetime) -> None:
 
 def send_waiting(key: str) -> int:
     """Send what waits, oldest first, until one cannot be sent; the number that arrived."""
-    if not key:
-        return 0
     sent = 0
-    for row in UnsentOrder.objects.filter(refused="").order_by("id")[:MOST_AT_ONCE]:
-        status = _post(row.body, key)
-        if 200 <= status < 300:
-            row.delete()
-            sent += 1
-        elif 400 <= status < 500 and status not in PASSING:
-            log.error("Worthmore refuses an order with status %s; it is kept and not sent again: %s", status, row.body)
-            UnsentOrder.objects.filter(pk=row.pk).update(refused=f"status {status}", attempts=F("attempts") + 1)
-        else:
-            UnsentOrder.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
-            break
+    try:
+        for row in UnsentOrder.objects.filter(refused="").order_by("id")[:MOST_AT_ONCE] if key else ():
+            if not _done_with(row, _post(row.body, key)):
+                break
+            sent += not row.refused
+    except Error as error:
+        log.warning("Orders wait for the next checkout: the database does not answer (%s)", error)
     return sent
+
+
+def _done_with(row: UnsentOrder, status: int) -> bool:
+    """Whether the next order may go: this one arrived, or never will. What never will is kept apart."""
+    if 200 <= status < 300:
+        row.delete()
+        return True
+    row.attempts += 1
+    if 400 <= status < 500 and status not in PASSING:
+        row.refused = f"status {status}"
+        log.error("Worthmore refuses an order with status %s; it is kept and not sent again: %s", status, row.body)
+    row.save(update_fields=["attempts", "refused"])
+    return bool(row.refused)
 
 
 def _post(body: str, key: str) -> int:
     """The status Worthmore answers with; 0 when it does not answer."""
-    request = Request(  # noqa: S310 - the address is this installation's own setting
-        settings.BASE_URL.rstrip("/") + "/v1/orders",
-        data=body.encode(),
-        headers={"Content-Type": "application/json", "Authorization": f"Bearer {key}"},
-    )
     try:
+        request = Request(  # noqa: S310 - the address is this installation's own setting
+            settings.BASE_URL.rstrip("/") + "/v1/orders",
+            data=body.encode(),
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {key}"},
+        )
         with opener.open(request, timeout=PATIENCE_SECONDS) as answer:
             return int(answer.status)
     except HTTPError as error:

@@ -76,9 +76,9 @@ def update(language: str) -> None:
     for message, files in messages().items():
         before = known.get(_singular(message))
         string = before.string if before else ("" if isinstance(message, str) else ("", ""))
-        fresh.add(message, string, locations=[(name, None) for name in files], flags=before.flags if before else ())
+        fresh.add(message, string, locations=[(name, 1) for name in files], flags=before.flags if before else ())
     with po_file(language).open("wb") as file:
-        write_po(file, fresh, width=120, omit_header=False, ignore_obsolete=True)
+        write_po(file, fresh, width=120, include_lineno=False)
     mo_file(language).write_bytes(compiled(language))
 
 

@@ -1,4 +1,4 @@
-"""The demo catalogue's own words: its data says them in English, the shop says them in the visitor's language."""
+"""The demo data's own words: it says them in English, the shop says them in the visitor's language."""
 
 from __future__ import annotations
 
@@ -168,8 +168,20 @@ UNITS = (
     word("kWh/year"),
     word("l/cycle"),
 )
+STORIES = (
+    word("An enthusiast from Antwerp: buys often, in every department, and likes it."),
+    word("Dissatisfied: his washing machine came broken twelve days ago. He gets no offer until that is put right."),
+    word("Bought a city e-bike six weeks ago in Tampere, and nothing that goes with it."),
+    word("New: has an account and has never ordered."),
+    word("Furnished a house last year: a sofa and a dining table, but no garden set. Reads English."),
+    word("Comes back every two months for dishwasher tablets."),
+    word("In the control group: he gets no offers, so that the shop can see what offers earn."),
+)
+ALL = frozenset({*DEPARTMENTS, *CATEGORIES, *VALUES, *UNITS, *STORIES})
 
 
 def called(text: str) -> str:
-    """The visitor's word for one of the catalogue's; what is not in the list stays as it is."""
-    return gettext(text) if text else ""
+    """The visitor's word for one of the demo's, or for several with commas between; what is not listed stays as it is."""
+    if text in ALL:
+        return gettext(text)
+    return ", ".join(map(called, text.split(", "))) if ", " in text else text

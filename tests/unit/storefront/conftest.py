@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ ROWS = [
     row("racer", "Racing bike Snel", 240_000, "Bicycles/Racing bikes", stock=2),
     row("gone", "City e-bike Polder", 134_900, "Bicycles/City e-bikes", stock=0),
     row("lock", "Chain lock Schakel 9", 3_995, "Bicycle accessories/Locks", stock=None),
-    row("old", "Helmet of last year", 2_995, "Bicycle accessories/Helmets", active_until=datetime(2020, 1, 1).date()),
+    row("old", "Helmet of last year", 2_995, "Bicycle accessories/Helmets", active_until=date(2020, 1, 1)),
     row("a/b c", "Basket <b>Markt</b> & more", 2_500, "Bicycle accessories/Bags and baskets"),
 ]
 KINDS = [
