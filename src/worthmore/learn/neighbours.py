@@ -46,11 +46,15 @@ class NeighbourTable:
             raise ValueError("neighbours: the list of starts goes down somewhere")
 
     @classmethod
-    def from_pairs(cls, item: NDArray[Any], records: NDArray[Any], item_count: int) -> Self:
-        """From unsorted (item, record) pairs; each item's best score comes first, ties by the other's number."""
+    def from_pairs(cls, item: NDArray[Any], records: NDArray[Any], item_count: int, top: int | None = None) -> Self:
+        """From unsorted (item, record) pairs: each item's best scores first, ties by the other's number."""
         order = np.lexsort((records["other"], -records["score"], item))
-        start = np.searchsorted(item[order], np.arange(item_count + 1))
-        return cls(start.astype(np.int64), np.ascontiguousarray(records[order]))
+        item, records = item[order], records[order]
+        if top is not None:
+            rank = np.arange(len(item)) - np.searchsorted(item, item)
+            item, records = item[rank < top], records[rank < top]
+        start = np.searchsorted(item, np.arange(item_count + 1))
+        return cls(start.astype(np.int64), np.ascontiguousarray(records))
 
     @property
     def item_count(self) -> int:

@@ -63,9 +63,9 @@ def verify(version: Path, folder: Path) -> None:
             raise PublishedError(f"{path} is not what was published; run `worthmore train` again")
 
 
-def flush(folder: Path) -> None:
-    """Make sure that everything in a folder has reached the disk."""
-    for path in [*folder.rglob("*"), folder]:
+def flush(folder: Path, deep: bool = True) -> None:
+    """Make sure that a folder, and with `deep` everything in it, has reached the disk."""
+    for path in [*(folder.rglob("*") if deep else ()), folder]:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)

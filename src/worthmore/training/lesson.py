@@ -1,0 +1,79 @@
+"""What is learned of one source: every estimator fitted, saved, and counted up for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from worthmore.learn.acceptance import Acceptance
+from worthmore.learn.also_bought import AlsoBought
+from worthmore.learn.complements import Complements
+from worthmore.learn.upgrades import Upgrades
+from worthmore.training.published import write_ids
+from worthmore.training.reading import Material
+from worthmore.vocabulary.evidence import Basis
+
+Report = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """Fitted estimators and what they learned from."""
+
+    material: Material
+    minimum_customers: int
+    complements: Complements
+    also_bought: AlsoBought
+    upgrades: Upgrades
+    acceptance: Acceptance
+
+    def save(self, folder: Path) -> None:
+        """Write everything that `training.published` opens."""
+        write_ids(folder / "products", [product.id for product in self.material.products])
+        self.complements.save(folder / "complements")
+        self.also_bought.save(folder / "also_bought")
+        self.upgrades.save(folder / "upgrades")
+        self.acceptance.save(folder / "acceptance")
+
+    def summary(self) -> dict[str, Any]:
+        """Counts of what there was and of what was learned."""
+        baskets, customers = self.material.baskets, self._customers_per_product()
+        steps = self.upgrades.neighbours_
+        return {
+            "orders": baskets.count,
+            "customers": baskets.buyer_count,
+            "products": len(self.material.products),
+            "products_with_complements": self.complements.neighbours_.items_with_any,
+            "rules": len(self.complements.neighbours_.records),
+            "products_with_also_bought": self.also_bought.neighbours_.items_with_any,
+            "also_bought": len(self.also_bought.neighbours_.records),
+            "upgrades": {
+                "attributes": steps.count(Basis.ATTRIBUTES),
+                "swaps": steps.count(Basis.SWAPS),
+                "hand": self.material.upgrades_by_hand,
+            },
+            "minimum_customers": self.minimum_customers,
+            "products_with_enough_customers": int(np.count_nonzero(customers >= self.minimum_customers)),
+            "products_never_bought": int(np.count_nonzero(np.bincount(baskets.item, minlength=len(customers)) == 0)),
+            "answers": sum(shown for shown, _ in self.acceptance.kinds_.values()),
+        }
+
+    def _customers_per_product(self) -> Any:
+        baskets = self.material.baskets
+        return np.bincount(baskets.lifetimes().item, minlength=baskets.item_count)
+
+
+def learn(material: Material, minimum_customers: int, report: Report) -> Lesson:
+    """Fit every estimator; `report` hears what is being done and which share of it is behind us."""
+    report("what goes with what", 0.0)
+    complements = Complements(minimum_customers).fit(material.baskets, material.offered)
+    report("what customers also bought", 0.4)
+    also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
+    report("better versions", 0.7)
+    upgrades = Upgrades(minimum_customers).fit(material.products, material.kinds, material.baskets, material.offered)
+    acceptance = Acceptance().fit(material.answers)
+    return Lesson(material, minimum_customers, complements, also_bought, upgrades, acceptance)

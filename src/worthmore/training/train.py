@@ -1,0 +1,81 @@
+"""From the shop's orders to a published version."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from worthmore.shop import queries as shop
+from worthmore.training.files import source_folder
+from worthmore.training.lesson import learn
+from worthmore.training.operations import publish
+from worthmore.training.queries import Published, current
+from worthmore.training.reading import read
+from worthmore.training.versions import carry_over, new_version, put_in_place, remove_old
+
+Progress = Callable[[str, float], None]
+
+
+class NothingToLearnError(ValueError):
+    """There is no such source of orders."""
+
+
+def train(
+    home: Path, at: datetime, sources: Sequence[str] | None = None, progress: Progress | None = None
+) -> Published:
+    """Learn from every source, or from the named ones, and put the result in use.
+
+    What is known of other sources is carried over. Until the very last step everybody goes on with the version before;
+    an interrupted training changes nothing. `progress` hears what is being done and the share that is behind us.
+    """
+    if at.utcoffset() is None:
+        raise ValueError(f"the moment {at} has no time zone")
+    at = at.astimezone(UTC)
+    known = shop.sources()
+    wanted = _wanted(known, sources)
+    in_use = current(home)
+    summary = {name: entry for name, entry in (in_use.summary if in_use else {}).items() if name in known}
+    with new_version(home) as folder:
+        to_learn = [name for name in known if name in wanted or not carry_over(name, home, folder)]
+        for place, name in enumerate(to_learn):
+            report = _within(progress, name, place, len(to_learn))
+            summary[name] = _learn(name, folder, at, report)
+        version, checksum = put_in_place(folder, home, at)
+    publish(version, checksum, summary, at)
+    remove_old(home, at)
+    published = current(home)
+    assert published is not None
+    return published
+
+
+def _wanted(known: Sequence[str], sources: Sequence[str] | None) -> set[str]:
+    if not known:
+        raise NothingToLearnError("there is nothing to learn from yet: import orders first")
+    unknown = sorted(set(sources or ()) - set(known))
+    if unknown:
+        raise NothingToLearnError(f"no source is called {', '.join(unknown)}; there is {', '.join(known)}")
+    return set(known if sources is None else sources)
+
+
+def _learn(source: str, folder: Path, at: datetime, report: Progress) -> dict[str, Any]:
+    started = time.perf_counter()
+    report("reading orders", 0.0)
+    material = read(source, at)
+    lesson = learn(material, shop.policy().minimum_customers, lambda text, share: report(text, 0.3 + 0.6 * share))
+    report("writing", 0.9)
+    lesson.save(source_folder(folder, source))
+    report("done", 1.0)
+    return {**lesson.summary(), "trained_at": at.isoformat(), "seconds": round(time.perf_counter() - started, 2)}
+
+
+def _within(progress: Progress | None, source: str, place: int, count: int) -> Progress:
+    """Progress of one source as part of the whole."""
+
+    def report(text: str, share: float) -> None:
+        if progress is not None:
+            progress(f"{source}: {text}", (place + share) / count)
+
+    return report
