@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from worthmore.decide.ports import Guard, Rank, Source, Word
-from worthmore.decide.premium import premium
+from worthmore.decide.premium import own_premium
+from worthmore.decide.purchase import Purchase
 from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Refusal
 from worthmore.vocabulary.situation import Situation
 
@@ -32,7 +33,7 @@ def decide(
     valued = list(zip(map(rank(situation), allowed), allowed, strict=True))
     ranked = _one_per_product(_one_filler(_worthwhile(valued, minimum_margin, refused), refused), refused)
     best = _within_limit(ranked, max(situation.limit, 0), refused)
-    return Decision(tuple(_offer(situation, worth, chosen, word) for worth, chosen in best), tuple(refused))
+    return Decision(tuple(_offers(situation, best, word)), tuple(refused))
 
 
 def _allowed(
@@ -112,6 +113,8 @@ def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> l
     return best
 
 
-def _offer(situation: Situation, value: float, candidate: Candidate, word: Word) -> Offer:
-    asked = premium(situation, candidate)
-    return Offer(candidate, asked, value, word(situation, candidate, asked))
+def _offers(situation: Situation, best: list[Valued], word: Word) -> Iterator[Offer]:
+    purchase = Purchase.of(situation)
+    for value, candidate in best:
+        asked = own_premium(purchase, candidate)
+        yield Offer(candidate, asked, value, word(situation, candidate, asked))

@@ -25,7 +25,8 @@ def expected_incremental_margin(policy: Policy) -> Rank:
             margin = unit_margin(product, product.price, policy)
             if candidate.kind in REPLACING:
                 return candidate.chance * _gained(purchase, candidate, margin, policy)
-            return max(candidate.chance - candidate.base_chance, 0.0) * margin
+            gained = candidate.chance - candidate.base_chance
+            return gained * margin if gained > 0 else 0.0
 
         return value
 

@@ -17,6 +17,9 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
+_HIGHER = Direction.HIGHER  # a member looked up by its class is slow, and this one is asked for every difference
+
+
 @dataclass(frozen=True, slots=True)
 class AttributeKind:
     """One attribute of a shop's catalogue: its unit, which way is better, and its name per language.
@@ -48,7 +51,7 @@ class Difference:
     @property
     def better(self) -> bool:
         """True when the offered value is the better one."""
-        if self.kind.direction is Direction.HIGHER:
+        if self.kind.direction is _HIGHER:
             return self.offered > self.chosen
         return self.offered < self.chosen
 

@@ -15,7 +15,7 @@ from worthmore.vocabulary.situation import Situation
 
 def premium(policy: Policy) -> Guard:
     """Refuses an offer above its cap, by itself or together with the extras accepted before. The cap itself passes."""
-    cap_of = lru_cache(maxsize=4096)(policy.cap) if policy.premium_caps else lambda kind, category: policy.premium_cap
+    cap_of = lru_cache(maxsize=4096)(policy.cap)
     lowest = min([policy.premium_cap, *policy.premium_caps.values()])
 
     def prepare(situation: Situation) -> Examine:
@@ -25,8 +25,10 @@ def premium(policy: Policy) -> Guard:
         modest = most_extra(purchase.reference, lowest) - purchase.accepted_extra
 
         def examine(candidate: Candidate) -> str | None:
+            if candidate.product.price <= modest and candidate.kind not in REPLACING:
+                return None
             extra = purchase.unit_extra(candidate)
-            if extra <= 0 or (extra <= modest and candidate.kind not in REPLACING):
+            if extra <= 0:
                 return None
             cap = cap_of(candidate.kind, candidate.product.category)
             reference = purchase.reference_of(candidate)
@@ -58,4 +60,5 @@ def _above(extra: int, reference: int, cap: float, currency: str) -> str:
     asked = f"{share:.0f}" if share >= 1000 else f"{share:.3g}"
     if asked == most:  # so close above the cap that it needs its decimals
         asked = f"{share:.9g}"
-    return f"extra {amount(extra, currency, 'en')} is {asked} % of {amount(reference, currency, 'en')}; the cap is {most} %"
+    extra_text, reference_text = amount(extra, currency, "en"), amount(reference, currency, "en")
+    return f"extra {extra_text} is {asked} % of {reference_text}; the cap is {most} %"
