@@ -33,7 +33,9 @@ class OrderLine(models.Model):
     operations that alone write lines look both up first, in the same transaction.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False, db_constraint=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.CASCADE, related_name="lines", db_index=False, db_constraint=False
+    )
     key = models.CharField(max_length=40)
     product = models.ForeignKey(Product, on_delete=models.CASCADE, db_constraint=False)
     quantity = models.IntegerField()

@@ -77,7 +77,7 @@ def stored(table: str, keys: pl.DataFrame, schema: dict[str, Any]) -> pl.DataFra
     return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 
 
-def run(sql: str, parameters: Sequence[Sequence[object]]) -> None:
+def run(sql: str, parameters: Sequence[tuple[int, ...]]) -> None:
     """Run one statement for each row of parameters."""
     with connection.cursor() as cursor:
         cursor.executemany(sql, parameters)

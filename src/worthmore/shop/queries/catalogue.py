@@ -80,7 +80,7 @@ def attribute_kinds(source: str) -> dict[str, AttributeKind]:
     }
 
 
-def _rows(sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+def _rows(sql: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(5_000):

@@ -27,7 +27,7 @@ class Counts:
 
 def counts(source: str) -> Counts:
     """Counts of one source; an unknown source has nothing."""
-    known = models.Source.objects.filter(name=source).values_list("pk", flat=True).first()
+    known = models.Source.objects.filter(name=source).values_list("pk", flat=True).first() or 0
     orders = models.Order.objects.filter(source_id=known)
     span = orders.aggregate(first=Min("at"), last=Max("at"))
     products = models.Product.objects.filter(source_id=known)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 def moment(value: datetime | str) -> datetime:
     """A stored moment, in UTC."""
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
+        return datetime.fromisoformat(value + "+00:00")
     return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
 
 

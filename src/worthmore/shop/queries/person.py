@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
+from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.moments import moment
 
 
@@ -27,7 +26,9 @@ class PersonFacts:
     former_keys: tuple[str, ...] = ()
 
 
-PERSON = """
+PERSON = Statement(
+    "worthmore_person",
+    """
 SELECT person.id, person.key, source.id, happy.score, happy.at, former.key
 FROM shop_source AS source
 JOIN shop_customer AS customer ON customer.source_id = source.id AND customer.external_id = %s
@@ -36,29 +37,33 @@ LEFT JOIN shop_satisfaction AS happy ON happy.id = (
     SELECT id FROM shop_satisfaction WHERE person_id = person.id ORDER BY at DESC, id DESC LIMIT 1)
 LEFT JOIN shop_formerkey AS former ON former.person_id = person.id
 WHERE source.name = %s
-"""
+""",
+    ("text", "text"),
+)
 
 # Net above zero: bought and kept. A return counts against what was bought before, whichever order it names.
-OWNED = """
-SELECT product.external_id, MAX(CASE WHEN line.quantity > 0 THEN purchase.at END)
-FROM shop_order AS purchase
-JOIN shop_orderline AS line ON line.order_id = purchase.id
-JOIN shop_product AS product ON product.id = line.product_id
-WHERE purchase.person_id = %s AND purchase.source_id = %s
-GROUP BY product.id, product.external_id
-HAVING SUM(line.quantity) > 0
-"""
+OWNED = Statement(
+    "worthmore_owned",
+    """
+SELECT product.external_id, kept.at
+FROM (
+    SELECT line.product_id, MAX(CASE WHEN line.quantity > 0 THEN purchase.at END) AS at
+    FROM shop_order AS purchase JOIN shop_orderline AS line ON line.order_id = purchase.id
+    WHERE purchase.person_id = %s AND purchase.source_id = %s
+    GROUP BY line.product_id HAVING SUM(line.quantity) > 0
+) AS kept
+JOIN shop_product AS product ON product.id = kept.product_id
+""",
+    ("bigint", "bigint"),
+)
 
 
 def person_facts(source: str, customer_id: str) -> PersonFacts | None:
     """What is known of this customer; None when the source does not know them."""
-    with connection.cursor() as cursor:
-        cursor.execute(PERSON, (customer_id, source))
-        found = cursor.fetchall()
-        if not found:
-            return None
-        person, key, source_pk, score, scored_at, _ = found[0]
-        cursor.execute(OWNED, (person, source_pk))
-        owned = {product: moment(at) for product, at in cursor.fetchall()}
+    found = read(PERSON, customer_id, source)
+    if not found:
+        return None
+    person, key, source_key, score, scored_at, _ = found[0]
+    owned = {product: moment(at) for product, at in read(OWNED, person, source_key)}
     former = tuple(row[5] for row in found if row[5] is not None)
     return PersonFacts(key, owned, score, None if scored_at is None else moment(scored_at), former)

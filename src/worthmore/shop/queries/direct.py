@@ -1,0 +1,58 @@
+"""Reading on Django's connection without what Django's cursor adds to each statement, for the hot path only.
+
+On SQLite that saves some 30 µs a decision. On PostgreSQL the statement is prepared once a connection, which saves its
+planning, most of its time. A pooler that shares connections between transactions cannot keep prepared statements: with
+`DISABLE_SERVER_SIDE_CURSORS`, Django's own switch for such poolers, statements go unprepared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+
+PREPARE = "PREPARE {name} ({types}) AS {sql}"
+EXECUTE = "EXECUTE {name} ({places})"
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement with `%s` for each parameter, and PostgreSQL's types of these; `marked` is as SQLite reads it."""
+
+    name: str
+    sql: str
+    types: tuple[str, ...]
+    marked: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marked", self.sql.replace("%s", "?"))
+
+
+def read(statement: Statement, *parameters: object) -> list[tuple[Any, ...]]:
+    """All rows of the statement."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            found: list[tuple[Any, ...]] = connection.connection.execute(statement.marked, parameters).fetchall()
+            return found
+    with connection.cursor() as cursor:
+        cursor.execute(_ready(statement), parameters)  # type: ignore[arg-type]
+        return list(cursor.fetchall())
+
+
+def _ready(statement: Statement) -> str:
+    """What to run on PostgreSQL: the prepared statement, prepared now if it is the connection's first time."""
+    if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        return statement.sql
+    names = _prepared.setdefault(connection.connection, set())
+    if statement.name not in names:
+        sql = statement.sql
+        for place in range(1, len(statement.types) + 1):
+            sql = sql.replace("%s", f"${place}", 1)
+        with connection.cursor() as cursor:
+            cursor.execute(PREPARE.format(name=statement.name, types=", ".join(statement.types), sql=sql))
+        names.add(statement.name)
+    return EXECUTE.format(name=statement.name, places=", ".join(["%s"] * len(statement.types)))
