@@ -18,9 +18,8 @@ def appeal(world: World, people: People, who: Ints, family: int, fits: Bools | N
     `fits` (person by product) leaves only what fits the main product.
     """
     items = world.items(family)
-    price = world.price[items]
-    dearness = np.log(price / np.median(price))
-    pull = world.popular[items] ** FASHION * np.exp(-PRICE_PULL * np.outer(people.sensitive[who] - 0.6, dearness))
+    thrift = PRICE_PULL * (people.sensitive[who] - 0.6)
+    pull = world.popular[items] ** FASHION * np.exp(-np.outer(thrift, world.dearness[items]))
     if world.trait[family] != ANY:
         pull = pull * _suited(world.suits[items], people.traits[who, world.trait[family]])
     if fits is not None:

@@ -31,7 +31,7 @@ class Plan:
 
     source: str
     customers: int
-    orders_each: float = 2.6
+    orders_each: float = 3.4
     copies: int = 1
     block: int = BLOCK
 

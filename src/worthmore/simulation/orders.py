@@ -96,14 +96,19 @@ def _what_belongs(life: _Life, pair: Pair, item: Ints, main: Purchases) -> None:
     needs = (life.rng.random(len(main)) < need(life.people, main.who, pair, life.world)) & fits.any(axis=1) & lacks
     thinks = life.rng.random(len(main)) < pair.remembers
     returns = life.rng.random(len(main)) < pair.later
-    at_once, later = needs & thinks, needs & ~thinks & returns
-    chosen = life.world.first[pair.other] + pick(appeal(life.world, life.people, main.who, pair.other, fits), life.rng)
-    life.buy(main.who[at_once], main.at[at_once], chosen[at_once], main.order[at_once])
-    wait = ((2 + life.rng.exponential(LATER_DAYS, len(main))) * DAY).astype(np.int64)
-    again_at = shop_hours(main.at + wait, life.rng)
-    later &= again_at < life.window.end
-    count = int(later.sum())
-    life.buy(main.who[later], again_at[later], chosen[later], life.numbers.take(count))
+    at_once, later = np.flatnonzero(needs & thinks), np.flatnonzero(needs & ~thinks & returns)
+    life.buy(main.who[at_once], main.at[at_once], _fitting(life, pair, main, fits, at_once), main.order[at_once])
+    wait = ((2 + life.rng.exponential(LATER_DAYS, len(later))) * DAY).astype(np.int64)
+    comes_at = shop_hours(main.at[later] + wait, life.rng)
+    later, comes_at = later[comes_at < life.window.end], comes_at[comes_at < life.window.end]
+    order = life.numbers.take(len(later))
+    life.buy(main.who[later], comes_at, _fitting(life, pair, main, fits, later), order)
+
+
+def _fitting(life: _Life, pair: Pair, main: Purchases, fits: Bools, rows: Ints) -> Ints:
+    """A product of the other family that fits, for some of the main product's buyers."""
+    chances = appeal(life.world, life.people, main.who[rows], pair.other, fits[rows])
+    return life.world.first[pair.other] + pick(chances, life.rng)
 
 
 def _impulses(life: _Life, who: Ints, at: Ints, order: Ints) -> None:

@@ -42,18 +42,20 @@ class Pair:
     fits: Bools
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Products are numbered in the assortment's order; `first[f]` is family f's first product, `first[f + 1]` its end.
 
     `season[f, d]` is how much family f sells on day d of the year against an ordinary day. `suits[i]` is the value of
-    the family's trait that product i suits, as a number; ANY when it suits all.
+    the family's trait that product i suits, as a number; ANY when it suits all. `dearness` is the logarithm of the
+    price over the family's middle price.
     """
 
     assortment: Assortment
     family: Ints
     first: Ints
     price: Floats
+    dearness: Floats
     margin: Floats
     popular: Floats
     suits: Ints
@@ -96,6 +98,7 @@ def world(assortment: Assortment) -> World:
         family=np.array([number[item.family] for item in items]),
         first=np.cumsum([0, *(len(family.items) for family in families)]),
         price=price,
+        dearness=np.concatenate([_dearness(family) for family in families]),
         margin=np.round(price / (1 + vat)) - [item.cost for item in items],
         popular=np.array([item.popular for item in items], np.float64),
         suits=np.concatenate([_suits(family) for family in families]),
@@ -119,6 +122,11 @@ def _suits(family: Family) -> Ints:
     said = [item.attributes.get(family.trait) for item in family.items]
     values = TRAITS[family.trait] or tuple(sorted({value for value in said if value is not None}, key=float))
     return np.array([values.index(value) if value in values else ANY for value in said])
+
+
+def _dearness(family: Family) -> Floats:
+    price = np.array([item.price for item in family.items], np.float64)
+    return np.log(price / np.median(price))
 
 
 def _season(assortment: Assortment, family: Family) -> Floats:
