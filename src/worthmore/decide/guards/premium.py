@@ -42,15 +42,15 @@ def premium(policy: Policy) -> Guard:
 
 
 def _with_accepted(purchase: Purchase, candidate: Candidate, cap: float) -> str | None:
+    currency = candidate.product.currency
     line = line_premium(purchase, candidate)
     if line is not None and not line.within(cap):
-        return f"with the earlier upgrade of this line, {_above(line.extra, line.reference, cap, candidate.product.currency)}"
+        return f"with the earlier upgrade of this line, {_above(line.extra, line.reference, cap, currency)}"
     order = order_premium(purchase, candidate)
     if order is None:
         return "everything in the order came from offers; there is no purchase left to measure more against"
     if order.within(cap):
         return None
-    currency = candidate.product.currency
     before = amount(purchase.accepted_extra, currency, "en")
     return f"with {before} accepted before, {_above(order.extra, order.reference, cap, currency)}"
 

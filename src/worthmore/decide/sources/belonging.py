@@ -12,6 +12,8 @@ from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
 
 PRODUCTS_REMEMBERED = 4096
+CONSIDERED = 32
+"""About how many candidates one source proposes: many lines in the cart share them, each with its best."""
 
 BelongingTo = Callable[[str], tuple[Candidate, ...]]
 """The candidates that belong to one product, the same at every time."""
@@ -54,12 +56,16 @@ def candidates_of(kind: OfferKind, find: FindProduct, neighbours: Neighbours, ac
 
 def likeliest(belonging_to: BelongingTo, products: Sequence[Product]) -> Iterable[Candidate]:
     """One candidate a product: the one whose anchor makes it likeliest."""
-    if len(products) == 1:
-        return belonging_to(products[0].id)
+    each = share_of(CONSIDERED, products)
     best: dict[str, Candidate] = {}
     for anchor in products:
-        for candidate in belonging_to(anchor.id):
+        for candidate in belonging_to(anchor.id)[:each]:
             kept = best.setdefault(candidate.product.id, candidate)
             if candidate.chance > kept.chance:
                 best[candidate.product.id] = candidate
     return best.values()
+
+
+def share_of(considered: int, products: Sequence[Product]) -> int:
+    """How many candidates each product may bring, so that a long cart takes no longer than a short one."""
+    return max(considered // max(len(products), 1), 1)

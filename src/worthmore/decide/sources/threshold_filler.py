@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from worthmore.decide.ports import Knowledge, Source
-from worthmore.decide.sources.belonging import BelongingTo, candidates_of
+from worthmore.decide.sources.belonging import CONSIDERED, BelongingTo, candidates_of
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.policy import Policy
@@ -25,7 +25,7 @@ def threshold_filler(knowledge: Knowledge, policy: Policy) -> Source:
         if gap <= 0:
             return ()
         fitting = _fitting(situation, belonging_to, gap)
-        return sorted(fitting, key=lambda candidate: (candidate.product.price, candidate.product.id))
+        return sorted(fitting, key=lambda candidate: (candidate.product.price, candidate.product.id))[:CONSIDERED]
 
     return source
 

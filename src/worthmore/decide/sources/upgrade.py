@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
 from worthmore.decide.purchase import anchors
-from worthmore.decide.sources.belonging import PRODUCTS_REMEMBERED, BelongingTo, candidates_of
+from worthmore.decide.sources.belonging import PRODUCTS_REMEMBERED, BelongingTo, candidates_of, share_of
 from worthmore.vocabulary.attributes import AttributeKind, differences
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.situation import Situation
+
+CONSIDERED = 16
+"""How many upgrades are proposed at most for a cart of several lines; fewer make sense than cross-sells."""
 
 
 def upgrade(find: FindProduct, upgrades: Neighbours, kinds: Mapping[str, AttributeKind], accepted: Accepted) -> Source:
@@ -19,8 +22,10 @@ def upgrade(find: FindProduct, upgrades: Neighbours, kinds: Mapping[str, Attribu
     better_than = _with_differences(candidates_of(OfferKind.UPGRADE, find, upgrades, accepted), kinds)
 
     def source(situation: Situation) -> Iterable[Candidate]:
-        for anchor in anchors(situation):
-            yield from better_than(anchor.id)
+        products = anchors(situation)
+        each = share_of(CONSIDERED, products)
+        for anchor in products:
+            yield from better_than(anchor.id)[:each]
 
     return source
 
