@@ -9,6 +9,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+from django.db import connection
 
 REFRESH_SECONDS = 0.5
 FIRST_LOAD_SECONDS = 5.0
@@ -50,6 +53,18 @@ class KeysUnavailableError(RuntimeError):
     """No key could be read from the database since this process started."""
 
 
+class Copy(Protocol):
+    """Where the keys are kept for a start without a database."""
+
+    def write(self, keys: Mapping[str, Key]) -> None:
+        """Keep them."""
+        ...
+
+    def read(self) -> Mapping[str, Key] | None:
+        """What was kept."""
+        ...
+
+
 def new_secret(scope: Scope) -> str:
     """A fresh key as its owner will see it, once."""
     return f"wm_{scope.letter}{secrets.token_urlsafe(SECRET_BYTES)}"
@@ -64,12 +79,16 @@ class KeyRing:
     """The valid keys, read again every half second, so that a revoked key stops within a second.
 
     No request waits for the database: a thread of its own reads, and the last keys stay in use while the database
-    is gone. With `every` 0 there is no thread and every look reads anew.
+    is gone. With `every` 0 there is no thread and every look reads anew. A `copy` serves where the database is gone
+    from the start.
     """
 
-    def __init__(self, load: Callable[[], Mapping[str, Key]], every: float = REFRESH_SECONDS) -> None:
+    def __init__(
+        self, load: Callable[[], Mapping[str, Key]], every: float = REFRESH_SECONDS, copy: Copy | None = None
+    ) -> None:
         self._load = load
         self._every = every
+        self._copy = copy
         self._keys: Mapping[str, Key] | None = None
         self._origins: frozenset[str] = frozenset()
         self._attempted = threading.Event()
@@ -104,10 +123,12 @@ class KeyRing:
             if self.fresh:
                 log.warning("API keys cannot be read; the last known ones stay in use: %s", error)
             self.fresh = False
+            if self._keys is None and self._copy is not None:
+                self._use(self._copy.read())
         else:
-            self._origins = frozenset(origin for key in keys.values() for origin in key.origins)
-            self._keys = keys
+            self._use(keys)
             self.fresh = True
+            self._keep(keys)
         self._attempted.set()
 
     def close(self) -> None:
@@ -115,6 +136,18 @@ class KeyRing:
         self._stopped.set()
         if self._thread is not None:
             self._thread.join(timeout=5)
+
+    def _use(self, keys: Mapping[str, Key] | None) -> None:
+        self._origins = frozenset(origin for key in (keys or {}).values() for origin in key.origins)
+        self._keys = keys
+
+    def _keep(self, keys: Mapping[str, Key]) -> None:
+        try:
+            if self._copy is not None:
+                self._copy.write(keys)
+        except OSError as error:
+            log.warning("the copy of the API keys cannot be written: %s", error)
+            self._copy = None
 
     def _current(self) -> Mapping[str, Key]:
         if self._every <= 0:
@@ -136,6 +169,9 @@ class KeyRing:
                 self._thread = thread
 
     def _keep_fresh(self) -> None:
-        self.refresh()
-        while not self._stopped.wait(self._every):
+        try:
             self.refresh()
+            while not self._stopped.wait(self._every):
+                self.refresh()
+        finally:
+            connection.close()

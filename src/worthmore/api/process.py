@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from worthmore.api import queries
+from worthmore.api.key_copy import KeyCopy
 from worthmore.api.keys import KeyRing
 from worthmore.offering.service import Service, shared_service
 
@@ -21,4 +22,4 @@ def service() -> Service:
 @cache
 def key_ring() -> KeyRing:
     """The process's one ring of keys."""
-    return KeyRing(queries.valid_keys)
+    return KeyRing(queries.valid_keys, copy=KeyCopy(Path(settings.WORTHMORE_HOME) / "snapshots" / "keys.json"))

@@ -21,18 +21,41 @@ class Reader(Generic[Asked]):
     """Reads bodies of one type; made once, used by all threads."""
 
     def __init__(self, struct: type[Asked]) -> None:
+        self._struct = struct
         self._decode = msgspec.json.Decoder(struct).decode
         self._shape = shape_of(struct)
 
     def read(self, req: Request) -> Asked:
         """The request's body as a checked value. Raises `ProblemError`."""
         _check_content_type(req.content_type, req.env)
+        body = _body(req.env)
         try:
-            return self._decode(_body(req.env))
+            return self._decoded(body)
         except msgspec.ValidationError as error:
             raise complaint(error, self._shape) from None
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise malformed(error) from None
+
+    def _decoded(self, body: bytes) -> Asked:
+        try:
+            return self._decode(body)
+        except msgspec.ValidationError as error:
+            # To JSON 5.0 is as whole a number as 5, and some languages write it so.
+            if "got `float`" not in str(error):
+                raise
+        return msgspec.convert(_with_whole_numbers(msgspec.json.decode(body)), self._struct)
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case list():
+            return [_with_whole_numbers(one) for one in value]
+        case dict():
+            return {name: _with_whole_numbers(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _check_content_type(content_type: str | None, env: dict[str, Any]) -> None:

@@ -58,7 +58,11 @@ class Holder:
     snapshot: Snapshot | None = field(default_factory=Snapshot)
     stale_since: datetime | None = None
 
-    def current(self) -> Snapshot | None:
+    @property
+    def stale(self) -> bool:
+        return self.stale_since is not None
+
+    def current(self, at: datetime | None = None) -> Snapshot | None:
         return self.snapshot
 
 

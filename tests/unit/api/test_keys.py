@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
+from worthmore.api.key_copy import KeyCopy
 from worthmore.api.keys import Key, KeyRing, KeysUnavailableError, Scope, digest_of, new_secret
 
 PLAIN = "wm_pexample"
@@ -99,3 +101,41 @@ def test_many_first_requests_start_one_thread() -> None:
         caller.join()
     ring.close()
     assert table.reads == 1
+
+
+def test_a_start_without_a_database_uses_the_kept_copy(tmp_path: Path) -> None:
+    table, copy = Table(), KeyCopy(tmp_path / "snapshots" / "keys.json")
+    assert KeyRing(table.load, every=0, copy=copy).find(PLAIN)
+    assert copy.path.stat().st_mode & 0o077 == 0
+    assert PLAIN not in copy.path.read_text()
+    table.gone = True
+    later = KeyRing(table.load, every=0, copy=KeyCopy(copy.path))
+    assert later.find(PLAIN) == key()
+    assert not later.fresh
+    assert later.knows_origin("https://shop.example")
+
+
+def test_a_revoked_key_leaves_the_copy(tmp_path: Path) -> None:
+    table, copy = Table(), KeyCopy(tmp_path / "keys.json")
+    ring = KeyRing(table.load, every=0, copy=copy)
+    ring.find(PLAIN)
+    table.keys.clear()
+    ring.find(PLAIN)
+    assert copy.read() == {}
+    assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"a": 1}', "[]"])
+def test_a_damaged_copy_lets_nobody_in(tmp_path: Path, content: str) -> None:
+    (tmp_path / "keys.json").write_text(content)
+    table = Table()
+    table.gone = True
+    with pytest.raises(KeysUnavailableError):
+        KeyRing(table.load, every=0, copy=KeyCopy(tmp_path / "keys.json")).find(PLAIN)
+
+
+def test_a_copy_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "snapshots").write_text("a file where the folder should be")
+    ring = KeyRing(Table().load, every=0, copy=KeyCopy(tmp_path / "snapshots" / "keys.json"))
+    assert ring.find(PLAIN)
+    assert ring.fresh

@@ -92,6 +92,14 @@ def test_a_field_named_to_confuse_is_still_answered() -> None:
     assert len(long.encoded()) < 1000
 
 
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    asked = READER.read(request(b'{"placement":"cart","limit":3.0,"cart":[{"product":"a","quantity":2.0}]}'))
+    assert (asked.limit, asked.cart[0].quantity) == (3, 2)
+    assert type(asked.limit) is int
+    assert refused(with_line(b'{"product":"b","quantity":1e300}')).body.field == "cart[1].quantity"
+    assert refused(with_line(b'{"product":"b","quantity":-2.0}')).body.field == "cart[1].quantity"
+
+
 def test_an_order_line_of_nothing_is_refused() -> None:
     body = b'{"id":"1","currency":"EUR","lines":[{"product":"a","quantity":0,"unit_price":1}]}'
     problem = refused(body, Reader(OrderRequest))

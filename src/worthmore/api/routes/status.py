@@ -10,6 +10,7 @@ from worthmore.api.answers import Health, Ready
 from worthmore.api.keys import KeyRing
 from worthmore.api.problems import NOT_READY, ProblemError
 from worthmore.api.routes.base import OpenService, Reading
+from worthmore.vocabulary.clock import now
 
 _encode = msgspec.json.Encoder().encode
 
@@ -38,11 +39,11 @@ class ReadyRoute(Reading):
         """Ready as soon as there is a catalogue and a list of keys, though the database may be gone by now."""
         resp.set_header("Cache-Control", "no-store")
         holder = self._service().holder
-        snapshot = holder.current()
+        snapshot = holder.current(now())
         if snapshot is None or not self._keys.loaded:
             missing = "catalogue" if snapshot is None else "list of API keys"
             raise ProblemError(NOT_READY, f"The {missing} could not be loaded yet.", headers={"Retry-After": "1"})
-        reachable = self._keys.fresh and holder.stale_since is None
+        reachable = self._keys.fresh and not holder.stale
         resp.data = _encode(
             Ready(
                 ready=True,
