@@ -17,29 +17,27 @@ if TYPE_CHECKING:
     from worthmore.vocabulary.situation import Placement
 
 Line = tuple[str, int]
+MOST_PIECES = 1_000_000
 
 
-class Lines(click.ParamType):
-    """`85123A,22423:2` as product ids with quantities."""
+def _cart(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> list[Line]:
+    """`85123A,22423:2` as product ids with quantities; an id may hold a colon if no number follows its last one."""
+    return [_cart_line(part.strip(), ctx, param) for text in given for part in text.split(",") if part.strip()]
 
-    name = "ID[:QUANTITY],…"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> list[Line]:
-        """Split; an id may hold a colon as long as what follows its last one is not a number."""
-        return [self._line(part.strip(), param, ctx) for part in str(value).split(",") if part.strip()]
-
-    def _line(self, part: str, param: click.Parameter | None, ctx: click.Context | None) -> Line:
-        product, colon, quantity = part.rpartition(":")
-        if not colon or not quantity.lstrip("-").isdecimal():
-            return part, 1
-        if not product or not 1 <= int(quantity[:9]) <= 1_000_000:
-            self.fail(f"{part!r} is not a product id with a quantity of at least one, such as 22423:2", param, ctx)
-        return product, int(quantity)
+def _cart_line(part: str, ctx: click.Context, param: click.Parameter) -> Line:
+    product, colon, quantity = part.rpartition(":")
+    if not colon or not quantity.removeprefix("-").isdecimal():
+        return part, 1
+    if not product or not 1 <= int(quantity[:9]) <= MOST_PIECES:
+        text = f"{part!r} is not a product id with a quantity of at least one, such as 22423:2"
+        raise click.BadParameter(text, ctx, param)
+    return product, int(quantity)
 
 
 @click.command()
 @click.option("--placement", default="cart", show_default=True, help="Where the offer would appear.")
-@click.option("--cart", "carts", type=Lines(), multiple=True, help="What is in the cart; may be given more than once.")
+@click.option("--cart", multiple=True, callback=_cart, metavar="ID[:QUANTITY],…", help="What is in the cart.")
 @click.option("--product", help="The product being looked at.")
 @click.option("--customer", help="The customer's id.")
 @click.option("--language", help="nl, en or fi; default: the shop's own.")
@@ -49,7 +47,7 @@ class Lines(click.ParamType):
 @click.option("--json", "as_json", is_flag=True, help="Print the API's own answer.")
 def offer(  # noqa: PLR0913 - one argument an option
     placement: str,
-    carts: tuple[list[Line], ...],
+    cart: list[Line],
     product: str | None,
     customer: str | None,
     language: str | None,
@@ -68,8 +66,7 @@ def offer(  # noqa: PLR0913 - one argument an option
     from worthmore.offering.requests import OfferRequest
     from worthmore.offering.snapshot import NOTHING_LEARNED
 
-    place, cart = _placement(placement), [line for lines in carts for line in lines]
-    service = _service()
+    place, service = _placement(placement), _service()
     try:
         snapshot = _loaded(service)
         chosen = _source(snapshot, source, [*(one for one, _ in cart), *([product] if product else [])])

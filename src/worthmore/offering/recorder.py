@@ -175,16 +175,16 @@ class Recorder:
 
     def _write_singly(self, decisions: list[RecordedDecision], outcomes: list[_Awaited]) -> bool:
         """One of them is bad: find it, lose it, keep the others."""
-        work = [([], [one]) for one in outcomes] + [([one], []) for one in decisions]
-        while work:
+        behind, awaited = deque(decisions), deque(outcomes)
+        while behind or awaited:
+            one_decision = [] if awaited else [behind.popleft()]
+            one_outcome = [awaited.popleft()] if awaited else []
             try:
-                self._write(*work[0])
+                self._write(one_decision, one_outcome)
             except Exception as error:
                 if _is_gone(error):
-                    rest = ([one for part in work for one in part[place]] for place in (0, 1))
-                    return self._put_back(*rest, error)
-                self._lose(work[0][1], error)
-            work.pop(0)
+                    return self._put_back([*one_decision, *behind], [*one_outcome, *awaited], error)
+                self._lose(one_outcome, error)
         return True
 
     def _lose(self, outcomes: Sequence[_Awaited], error: Exception) -> None:
