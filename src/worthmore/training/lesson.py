@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.complements import Complements
 from worthmore.learn.upgrades import Upgrades
+from worthmore.training.opportunities import Opportunity, opportunities
 from worthmore.training.published import write_ids
 from worthmore.training.reading import Material
 from worthmore.vocabulary.evidence import Basis
+from worthmore.vocabulary.policy import Policy
 
 Report = Callable[[str, float], None]
 
@@ -25,7 +28,7 @@ class Lesson:
     """Fitted estimators and what they learned from."""
 
     material: Material
-    minimum_customers: int
+    policy: Policy
     complements: Complements
     also_bought: AlsoBought
     upgrades: Upgrades
@@ -56,19 +59,28 @@ class Lesson:
                 "swaps": steps.count(Basis.SWAPS),
                 "hand": self.material.upgrades_by_hand,
             },
-            "minimum_customers": self.minimum_customers,
-            "products_with_enough_customers": int(np.count_nonzero(customers >= self.minimum_customers)),
+            "minimum_customers": self.policy.minimum_customers,
+            "products_with_enough_customers": int(np.count_nonzero(customers >= self.policy.minimum_customers)),
             "products_never_bought": int(np.count_nonzero(np.bincount(baskets.item, minlength=len(customers)) == 0)),
             "answers": sum(shown for shown, _ in self.acceptance.kinds_.values()),
+            "opportunities": [asdict(one) for one in self._opportunities()],
+            "cost_unknown": sum(product.cost is None for product in self.material.products),
         }
+
+    def _opportunities(self) -> list[Opportunity]:
+        products = self.material.products
+        margins = np.array([unit_margin(product, product.price, self.policy) for product in products])
+        worth = np.where(self.material.offered, np.maximum(margins, 0.0), 0.0)
+        return opportunities([product.id for product in products], self.also_bought, worth)
 
     def _customers_per_product(self) -> Any:
         baskets = self.material.baskets
         return np.bincount(baskets.lifetimes().item, minlength=baskets.item_count)
 
 
-def learn(material: Material, minimum_customers: int, report: Report) -> Lesson:
+def learn(material: Material, policy: Policy, report: Report) -> Lesson:
     """Fit every estimator; `report` hears what is being done and which share of it is behind us."""
+    minimum_customers = policy.minimum_customers
     report("what goes with what", 0.0)
     complements = Complements(minimum_customers).fit(material.baskets, material.offered)
     report("what customers also bought", 0.4)
@@ -76,4 +88,4 @@ def learn(material: Material, minimum_customers: int, report: Report) -> Lesson:
     report("better versions", 0.7)
     upgrades = Upgrades(minimum_customers).fit(material.products, material.kinds, material.baskets, material.offered)
     acceptance = Acceptance().fit(material.answers)
-    return Lesson(material, minimum_customers, complements, also_bought, upgrades, acceptance)
+    return Lesson(material, policy, complements, also_bought, upgrades, acceptance)

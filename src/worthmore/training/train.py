@@ -64,7 +64,7 @@ def _learn(source: str, folder: Path, at: datetime, report: Progress) -> dict[st
     started = time.perf_counter()
     report("reading orders", 0.0)
     material = read(source, at)
-    lesson = learn(material, shop.policy().minimum_customers, lambda text, share: report(text, 0.3 + 0.6 * share))
+    lesson = learn(material, shop.policy(), lambda text, share: report(text, 0.3 + 0.6 * share))
     report("writing", 0.9)
     lesson.save(source_folder(folder, source))
     report("done", 1.0)

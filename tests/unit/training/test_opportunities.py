@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from worthmore.learn.also_bought import AlsoBought
+from worthmore.learn.baskets import Baskets
+from worthmore.training.opportunities import APPEARANCES, opportunities
+
+BICYCLE, LOCK, LAMP = range(3)
+IDS = ["bicycle", "lock", "lamp"]
+
+
+def bought_by(*customers: tuple[int, ...]) -> Baskets:
+    """One basket a customer."""
+    pairs = [(person, item) for person, items in enumerate(customers) for item in items]
+    person, item = (np.array(column) for column in zip(*pairs, strict=True))
+    return Baskets(
+        order=person.astype(np.int64), person=person.astype(np.int64), item=item.astype(np.int32), item_count=3
+    )
+
+
+@pytest.fixture
+def learned() -> AlsoBought:
+    """Thirty bicycles, twenty of them with a lock; seventy customers who only wanted a lamp."""
+    customers = [(BICYCLE, LOCK)] * 20 + [(BICYCLE,)] * 10 + [(LAMP,)] * 70
+    return AlsoBought(minimum_customers=5).fit(bought_by(*customers))
+
+
+def test_it_counts_the_customers_who_have_the_one_and_not_the_other(learned: AlsoBought) -> None:
+    best = opportunities(IDS, learned, np.array([0.0, 1000.0, 1000.0]))[0]
+    assert (best.bought, best.offered, best.customers) == ("bicycle", "lock", 10)
+    assert best.margin == round(10 * best.chance * 1000)
+
+
+def test_what_earns_nothing_is_no_opportunity(learned: AlsoBought) -> None:
+    assert opportunities(IDS, learned, np.zeros(3)) == []
+
+
+def test_no_product_fills_the_list() -> None:
+    rng = np.random.default_rng(3)
+    customers = [tuple(np.flatnonzero(rng.random(40) < 0.3)) or (0,) for _ in range(400)]
+    pairs = [(person, item) for person, items in enumerate(customers) for item in items]
+    person, item = (np.array(column) for column in zip(*pairs, strict=True))
+    order = person.astype(np.int64)
+    learned = AlsoBought(minimum_customers=1).fit(
+        Baskets(order=order, person=order, item=item.astype(np.int32), item_count=40)
+    )
+    found = opportunities([str(item) for item in range(40)], learned, np.full(40, 500.0), most=60)
+    assert found
+    for side in ("bought", "offered"):
+        names = [getattr(one, side) for one in found]
+        assert max(map(names.count, names)) <= APPEARANCES
