@@ -15,7 +15,7 @@ from worthmore.vocabulary.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md")) + [ROOT / "README.md"]
+PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md"]
 
 
 @pytest.mark.parametrize("field", fields(Policy), ids=lambda field: field.name)
@@ -42,7 +42,7 @@ def test_every_kind_of_offer_is_documented() -> None:
 
 def test_every_placement_is_documented() -> None:
     text = (DOCS / "api.md").read_text()
-    assert [name for name in placements.ALL if f"`{name}`" not in text] == []
+    assert [one.name for one in placements.ALL if f"`{one.name}`" not in text] == []
 
 
 def test_every_command_is_shown_somewhere() -> None:

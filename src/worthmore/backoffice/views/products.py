@@ -1,0 +1,143 @@
+"""*Products*: find one; see what goes with it and its better versions, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from worthmore.backoffice.templatetags.office import language
+from worthmore.backoffice.views.source import asks_for_part, chosen_source, message, page, search_text, service
+from worthmore.offering.snapshot import Shop
+from worthmore.shop import queries
+from worthmore.vocabulary.attributes import AttributeKind, AttributeValue, differences
+from worthmore.vocabulary.evidence import Evidence, Neighbour
+from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.products import Product
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """A product that belongs to the one on the page."""
+
+    product: Product
+    chance: float
+    base_chance: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class ShownDifference:
+    """An attribute in which a step differs, ready to read."""
+
+    label: str
+    chosen: str
+    offered: str
+    better: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One better version."""
+
+    product: Product
+    premium: float
+    above_cap: bool
+    differences: tuple[ShownDifference, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One attribute of the product."""
+
+    label: str
+    value: str
+
+
+@login_required
+def products(request: HttpRequest) -> HttpResponse:
+    """Search the catalogue."""
+    text = search_text(request)
+    found = queries.find_products(chosen_source(request), text, MOST_FOUND)
+    template = "backoffice/products_found.html" if asks_for_part(request) else "backoffice/products.html"
+    return page(request, template, {"page": "products", "found": found, "q": text})
+
+
+@login_required
+def product(request: HttpRequest, product_id: str) -> HttpResponse:
+    """One product."""
+    source = chosen_source(request)
+    snapshot = service().holder.current()
+    shop = snapshot.shops.get(source) if snapshot else None
+    chosen = shop.products.get(product_id) if shop else None
+    if snapshot is None or shop is None or chosen is None:
+        text = _("There is no product with the number %(number)s in %(source)s.")
+        return message(request, _("Unknown product"), text % {"number": product_id, "source": source}, 404)
+    context = {
+        "page": "products",
+        "product": chosen,
+        "facts": facts(chosen, shop.kinds),
+        "ladder": ladder(chosen, shop, snapshot.policy),
+        "complements": rows(shop.complements(product_id), shop),
+        "also_bought": rows(shop.also_bought(product_id), shop),
+    }
+    return page(request, "backoffice/product.html", context)
+
+
+def rows(neighbours: Iterable[Neighbour], shop: Shop) -> list[Row]:
+    """Neighbours with their products; one that has left the catalogue is not shown."""
+    return [
+        Row(shop.products[one.product_id], one.chance, one.base_chance, one.evidence)
+        for one in neighbours
+        if one.product_id in shop.products
+    ]
+
+
+def ladder(chosen: Product, shop: Shop, policy: Policy) -> list[Step]:
+    """The better versions of a product, the cheapest first."""
+    steps = [
+        Step(
+            product=better,
+            premium=(better.price - chosen.price) / chosen.price,
+            above_cap=(better.price - chosen.price) / chosen.price > policy.cap("upgrade", better.category),
+            differences=shown_differences(chosen, better, shop.kinds),
+            evidence=one.evidence,
+        )
+        for one in shop.upgrades(chosen.id)
+        if chosen.price and (better := shop.products.get(one.product_id))
+    ]
+    return sorted(steps, key=lambda step: step.product.price)
+
+
+def shown_differences(chosen: Product, better: Product, kinds: dict[str, AttributeKind]) -> tuple[ShownDifference, ...]:
+    """What differs, in the words and numbers of the page's language."""
+    return tuple(
+        ShownDifference(
+            difference.kind.label(language()),
+            shown(difference.chosen, difference.kind.unit),
+            shown(difference.offered, difference.kind.unit),
+            difference.better,
+        )
+        for difference in differences(chosen.attributes, better.attributes, kinds)
+    )
+
+
+def facts(chosen: Product, kinds: dict[str, AttributeKind]) -> list[Fact]:
+    """Every attribute of the product."""
+    known = {name: kinds.get(name, AttributeKind(name)) for name in chosen.attributes}
+    return [
+        Fact(known[name].label(language()), shown(value, known[name].unit)) for name, value in chosen.attributes.items()
+    ]
+
+
+def shown(value: AttributeValue, unit: str) -> str:
+    """A value with its unit."""
+    text = value if isinstance(value, str) else format_decimal(value, locale=language())
+    return f"{text} {unit}".strip()
