@@ -1,0 +1,62 @@
+"""What an offer is worth: chance times margin, and only what it adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.decide.making import candidate, line, product, situation, upgrade
+from worthmore.decide.margins import net_price, unit_margin
+from worthmore.decide.ranking import expected_incremental_margin
+from worthmore.vocabulary.decision import Candidate
+from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.situation import Situation
+
+POLICY = Policy(vat_rate=0.21, assumed_margin_share=0.30)
+
+
+def worth(asked: Situation, offer: Candidate) -> float:
+    return expected_incremental_margin(POLICY)(asked)(offer)
+
+
+def test_margin_is_the_price_without_vat_minus_the_cost() -> None:
+    assert unit_margin(product(price=12_100, cost=6_000), 12_100, POLICY) == 4_000
+
+
+def test_a_product_may_have_a_vat_rate_of_its_own() -> None:
+    assert net_price(product(price=10_600, vat_rate=0.06), 10_600, POLICY) == 10_000
+    assert net_price(product(price=10_600, vat_rate=0.0), 10_600, POLICY) == 10_600
+
+
+def test_an_unknown_cost_is_the_shops_assumed_share() -> None:
+    assert unit_margin(product(price=12_100), 12_100, POLICY) == pytest.approx(3_000)
+
+
+def test_a_cost_of_zero_is_a_known_cost() -> None:
+    assert unit_margin(product(price=12_100, cost=0), 12_100, POLICY) == 10_000
+
+
+def test_a_cross_sell_counts_only_the_chance_it_adds() -> None:
+    lock = product(price=12_100, cost=6_000)
+    assert worth(situation(), candidate(lock, chance=0.3, base_chance=0.1)) == pytest.approx(800)
+
+
+def test_a_cross_sell_that_sells_better_anyway_is_worth_nothing() -> None:
+    lock = product(price=12_100, cost=6_000)
+    assert worth(situation(), candidate(lock, chance=0.1, base_chance=0.3)) == 0
+
+
+def test_an_upgrade_counts_the_margin_above_the_chosen_one_for_every_unit() -> None:
+    chosen, better = product("chosen", 12_100, cost=8_000), product("better", 14_520, cost=9_000)
+    asked = situation(line(chosen, 3))
+    assert worth(asked, upgrade(chosen, better, chance=0.5)) == pytest.approx(0.5 * (3_000 - 2_000) * 3)
+
+
+def test_an_upgrade_gives_up_the_margin_of_what_this_customer_pays() -> None:
+    chosen, better = product("chosen", 12_100, cost=8_000), product("better", 14_520, cost=9_000)
+    asked = situation(line(chosen, unit_price=10_890))
+    assert worth(asked, upgrade(chosen, better, chance=0.5)) == pytest.approx(0.5 * (3_000 - 1_000))
+
+
+def test_an_upgrade_that_earns_less_is_worth_less_than_nothing() -> None:
+    chosen, better = product("chosen", 12_100, cost=2_000), product("better", 14_520, cost=9_000)
+    assert worth(situation(line(chosen)), upgrade(chosen, better, chance=0.5)) < 0
