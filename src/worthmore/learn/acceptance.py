@@ -63,7 +63,8 @@ class Acceptance(Estimator):
 
     def sharpen(self, kind: str, product_id: str, chance: float) -> float:
         """The chance after the answers; the given one where there are none."""
-        self.check_fitted()
+        if "kinds_" not in self.__dict__:  # asked once a candidate, so the full check is too dear here
+            self.check_fitted()
         of_kind = self.kinds_.get(kind)
         if of_kind is None:
             return chance

@@ -87,7 +87,6 @@ class NeighbourTable:
 
 
 def _mapped(path: Path) -> NDArray[Any]:
-    found: NDArray[Any] = np.load(path, allow_pickle=False, mmap_mode=None)
-    if found.size:
-        found = np.load(path, allow_pickle=False, mmap_mode="r")
-    return found
+    """An array whose content stays in the file; as a plain array, since slices of a memmap are slow."""
+    mapped = np.load(path, allow_pickle=False, mmap_mode="r")
+    return np.asarray(mapped)

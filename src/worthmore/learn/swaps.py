@@ -68,9 +68,12 @@ class Swap:
 
 
 def find_swaps(
-    names: Sequence[str], groups: Sequence[object], prices: NDArray[np.int64], baskets: Baskets, rule: SwapRule
+    names: Sequence[str], groups: Sequence[object], prices: NDArray[np.float64], baskets: Baskets, rule: SwapRule
 ) -> list[Swap]:
-    """All swaps among the products that share a group (None: not to be compared with anything)."""
+    """All swaps among the products that share a group (None: not to be compared with anything).
+
+    `prices` has a row for each way of telling a product's price; the step must be one in all of them.
+    """
     company = Company.learn(baskets)
     read = [read_name(name) for name in names]
     known = np.flatnonzero(company.customers >= max(rule.minimum_customers, 1))
@@ -94,12 +97,12 @@ def _blocks(read: Sequence[Name], groups: Sequence[object], known: NDArray[np.in
 
 
 def _alike(
-    block: list[int], read: Sequence[Name], prices: NDArray[np.int64], rule: SwapRule
+    block: list[int], read: Sequence[Name], prices: NDArray[np.float64], rule: SwapRule
 ) -> Iterator[tuple[int, int, bool]]:
     """(cheaper, dearer, whether it is a larger size) among products of one block with similar names."""
     for one, other, likeness in _similar_names(block, read, rule.alike_names):
-        dearer = prices[other] / prices[one] - 1.0 if prices[one] > 0 else 0.0
-        if not rule.smallest_step <= dearer <= rule.largest_step:
+        low, high = prices[:, one] * (1.0 + rule.smallest_step), prices[:, one] * (1.0 + rule.largest_step)
+        if not np.all((low <= prices[:, other]) & (prices[:, other] <= high) & (low > 0)):
             continue
         way = step(read[one], read[other])
         if way is not Step.UNCLEAR:

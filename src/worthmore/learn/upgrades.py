@@ -67,19 +67,30 @@ class Upgrades(Estimator):
         kinds: Mapping[str, AttributeKind],
         baskets: Baskets | None = None,
         offered: NDArray[np.bool_] | None = None,
+        paid: NDArray[np.float64] | None = None,
     ) -> Self:
-        """Learn from a catalogue and, for products without attributes, from baskets of the same products."""
+        """Learn from a catalogue and, for products without attributes, from baskets of the same products.
+
+        `offered` tells which products may be recommended. `paid` is what is usually paid for each: a price that is
+        out of line with it (a single order in an import) makes no swap.
+        """
         self._check_parameters()
         if offered is None:
             offered = np.ones(len(products), dtype=np.bool_)
-        for name, count in (("offered", len(offered)), ("baskets", baskets.item_count if baskets else len(products))):
+        if baskets is None:
+            baskets = _no_baskets(len(products))
+        prices = np.array([product.price for product in products], dtype=np.float64)
+        if paid is None:
+            paid = prices
+        for name, count in (("offered", len(offered)), ("baskets", baskets.item_count), ("paid", len(paid))):
             if count != len(products):
-                raise ValueError(f"{name} names {count} items; the catalogue has {len(products)} products")
+                raise ValueError(f"{name} has {count} items; the catalogue has {len(products)} products")
         steps = [
             Swap(chosen, better, 0, 1.0)
             for chosen, better in better_versions(products, kinds, offered, self.largest_step, self.top)
         ]
-        swaps = self._swaps(products, kinds, baskets, offered) if baskets else []
+        swaps = self._swaps(products, kinds, baskets, np.vstack([prices, paid]))
+        swaps = [swap for swap in swaps if offered[swap.offered]]
         basis = np.array([Basis.ATTRIBUTES] * len(steps) + [Basis.SWAPS] * len(swaps))
         self.neighbours_ = self._table(products, [*steps, *swaps], basis)
         return self
@@ -125,13 +136,13 @@ class Upgrades(Estimator):
         products: Sequence[Product],
         kinds: Mapping[str, AttributeKind],
         baskets: Baskets,
-        offered: NDArray[np.bool_],
+        prices: NDArray[np.float64],
     ) -> list[Swap]:
+        if not baskets.count:
+            return []
         groups = [None if has_attributes(one, kinds) else (one.category, one.currency) for one in products]
-        prices = np.array([product.price for product in products], dtype=np.int64)
         names = [product.name for product in products]
-        rule = SwapRule(self.minimum_customers, self.largest_step)
-        return [swap for swap in find_swaps(names, groups, prices, baskets, rule) if offered[swap.offered]]
+        return find_swaps(names, groups, prices, baskets, SwapRule(self.minimum_customers, self.largest_step))
 
     def _table(self, products: Sequence[Product], steps: Sequence[Swap], basis: NDArray[Any]) -> NeighbourTable:
         records = np.zeros(len(steps), dtype=RECORD)
@@ -144,6 +155,11 @@ class Upgrades(Estimator):
         records["score"] = [1.0 / up for up in ratio]
         records["lift"] = records["lift_low"] = records["lift_high"] = np.nan
         return NeighbourTable.from_pairs(chosen, records, len(products), self.top)
+
+
+def _no_baskets(item_count: int) -> Baskets:
+    nothing = np.empty(0, dtype=np.int64)
+    return Baskets(nothing, nothing, nothing.astype(np.int32), item_count)
 
 
 NO_STEP = "not known to be a better version: it must be dearer, serve the same need and be better without being worse."

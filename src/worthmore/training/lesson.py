@@ -86,6 +86,8 @@ def learn(material: Material, policy: Policy, report: Report) -> Lesson:
     report("what customers also bought", 0.4)
     also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
     report("better versions", 0.7)
-    upgrades = Upgrades(minimum_customers).fit(material.products, material.kinds, material.baskets, material.offered)
+    upgrades = Upgrades(minimum_customers).fit(
+        material.products, material.kinds, material.baskets, material.offered, material.paid
+    )
     acceptance = Acceptance().fit(material.answers)
     return Lesson(material, policy, complements, also_bought, upgrades, acceptance)

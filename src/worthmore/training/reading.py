@@ -20,10 +20,11 @@ from worthmore.vocabulary.products import Product, RelationKind
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """Everything to learn from. Item i of `baskets` and `offered` is product i.
+    """Everything to learn from. Item i of `baskets`, `offered` and `paid` is product i.
 
     `offered` tells which products may be recommended: those whose last day has passed are learned from, but not
-    offered. `upgrades_by_hand` is how many upgrades the shop itself has set.
+    offered. `paid` is the median of what was paid for one. `upgrades_by_hand` is how many upgrades the shop itself
+    has set.
     """
 
     products: Sequence[Product]
@@ -31,6 +32,7 @@ class Material:
     upgrades_by_hand: int
     baskets: Baskets
     offered: NDArray[np.bool_]
+    paid: NDArray[np.float64]
     answers: Sequence[tuple[str, str, int, int]]
 
 
@@ -39,28 +41,41 @@ def read(source: str, at: datetime) -> Material:
     catalogue = shop.catalogue(source)
     products = [product for product in catalogue.products if not names_a_charge(product.name)]
     by_hand = sum(kind is RelationKind.UPGRADE for related in catalogue.relations.values() for kind, _ in related)
+    lines, ids = shop.order_lines(source), _ids(products)
     return Material(
         products,
         catalogue.kinds,
         by_hand,
-        baskets(shop.order_lines(source), [product.id for product in products]),
+        baskets(lines, ids),
         np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
-        outcomes.acceptance_counts(source),
+        _usually_paid(lines, ids, products),
+        [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
     )
 
 
-def baskets(lines: pl.DataFrame, product_ids: Sequence[str]) -> Baskets:
+def _ids(products: Sequence[Product]) -> pl.DataFrame:
+    """Product ids with their places."""
+    ids = [product.id for product in products]
+    return pl.DataFrame({"product_id": ids, "item": range(len(ids))}, {"product_id": pl.String, "item": pl.Int32})
+
+
+def baskets(lines: pl.DataFrame, ids: pl.DataFrame) -> Baskets:
     """Order lines as arrays; lines of products that are not listed are left out."""
-    ids = pl.DataFrame(
-        {"product_id": product_ids, "item": range(len(product_ids))}, schema={"product_id": pl.String, "item": pl.Int32}
-    )
     known = lines.select("order", "person", pl.col("product_id").cast(pl.String)).join(ids, on="product_id")
     return Baskets(
         known["order"].cast(pl.Int64).to_numpy(),
         known["person"].cast(pl.Int64).fill_null(GUEST).to_numpy(),
         known["item"].to_numpy(),
-        len(product_ids),
+        len(ids),
     )
+
+
+def _usually_paid(lines: pl.DataFrame, ids: pl.DataFrame, products: Sequence[Product]) -> NDArray[np.float64]:
+    """The median of what was paid for each product; its price where it was never bought."""
+    paid = lines.group_by("product_id").agg(pl.col("unit_price").median()).join(ids, on="product_id")
+    usual = np.array([product.price for product in products], dtype=np.float64)
+    usual[paid["item"].to_numpy()] = paid["unit_price"].to_numpy()
+    return usual
 
 
 def _still_sold(product: Product, today: date) -> bool:
