@@ -1,0 +1,88 @@
+"""Products: prices, stock, categories, attributes and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from worthmore.connectors.csv.contents.money import gross
+from worthmore.connectors.csv.fields import (
+    CODE,
+    CURRENCY,
+    DAY,
+    FLAG,
+    LABEL,
+    MONEY,
+    NAME,
+    SHARE,
+    WHOLE,
+    Check,
+    Choices,
+    Field,
+    Wanted,
+)
+from worthmore.connectors.csv.trouble import Problem
+
+FIELDS: Mapping[str, Field] = {
+    "product_id": Field(CODE, "the product's code, as the orders use it", needed=True),
+    "name": Field(NAME, "what it is called"),
+    "price": Field(MONEY, "price of one, VAT included", needed=True),
+    "price_net": Field(MONEY, "price of one, without VAT", needed=True),
+    "currency": Field(CURRENCY, "three-letter currency", needed=True),
+    "cost": Field(MONEY, "what one costs the shop, without VAT"),
+    "vat_rate": Field(SHARE, "VAT rate: 21, 21 % or 0.21"),
+    "stock": Field(WHOLE, "pieces in stock; empty: not counted"),
+    "brand": Field(LABEL, "the maker"),
+    "category": Field(NAME, "the path: Bicycles > City bikes, or Bicycles/City bikes"),
+    "subcategory": Field(NAME, "the next step of the path"),
+    "consumable": Field(FLAG, "yes when it is used up and bought again"),
+    "active_from": Field(DAY, "the first day it is sold"),
+    "active_until": Field(DAY, "the last day it is sold"),
+    # Only in layouts that are known as they are:
+    "type": Field(LABEL, "simple, variation, variable"),
+    "sale_price": Field(MONEY, "price while on sale"),
+    "own_id": Field(CODE, "the shop software's own number"),
+}
+WANTED = (
+    Wanted(("product_id", "name"), "the product's code or name"),
+    Wanted(("price", "price_net"), "a price"),
+)
+MOST_STOCK = 2**31 - 1
+STEPS = r"\s*(?:>|/|›|»|\\|\|)\s*"
+
+
+def checks(choices: Choices) -> tuple[Check, ...]:
+    """The rules every product must pass."""
+    return (
+        Check("product_id", pl.col("product_id").is_null(), Problem("no product code", "Fill in the product's code.")),
+        Check("price", pl.col("paid").is_null(), Problem("no price", "Fill in the price.")),
+        Check("price", pl.col("paid") < 0, Problem("a price below zero", "Check the price.")),
+        Check(
+            "price",
+            pl.col("paid") == 0,
+            Problem("a price of 0", "A product without a price cannot be offered; fill in its price."),
+        ),
+    )
+
+
+def prepared(frame: pl.DataFrame, choices: Choices) -> pl.DataFrame:
+    """Every field as a column; `paid` is the price with VAT in millionths, `path` the category joined by "/"."""
+    blank = [pl.lit(None, field.kind.dtype).alias(name) for name, field in FIELDS.items() if name not in frame.columns]
+    rows = frame.with_columns(blank)
+    vat = pl.coalesce("vat_rate", pl.lit(choices.vat_rate))
+    return rows.with_columns(
+        product_id=pl.coalesce("product_id", "own_id", pl.col("name").str.slice(0, 128)),
+        name=pl.coalesce("name", "product_id", "own_id"),
+        currency=pl.coalesce("currency", pl.lit(choices.currency)),
+        paid=pl.coalesce("sale_price", "price", gross(pl.col("price_net"), vat)),
+        path=_path(),
+    )
+
+
+def _path() -> pl.Expr:
+    """The category as one path; the first of several ("A > B, C > D") is the one that counts."""
+    first = pl.when(pl.col("category").str.contains(">")).then(pl.col("category").str.split(",").list.first())
+    whole = pl.concat_str(first.otherwise("category"), "subcategory", separator="/", ignore_nulls=True)
+    steps = whole.str.replace_all(STEPS, "/").str.replace_all("/{2,}", "/").str.strip_chars("/ ")
+    return steps.str.slice(0, 400)

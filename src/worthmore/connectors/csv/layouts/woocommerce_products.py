@@ -1,0 +1,41 @@
+"""WooCommerce's own product export. Variations are what is sold; the variable product above them has no price itself."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from worthmore.connectors.csv.fields import Check, Choices
+from worthmore.connectors.csv.layouts.layout import Layout
+from worthmore.connectors.csv.trouble import Problem
+
+FRAME = Problem("a variable or grouped product, not sold itself", "Its variations are imported; nothing to mend.")
+
+
+
+
+def _checks(choices: Choices) -> tuple[Check, ...]:
+    kinds = pl.col("type").str.to_lowercase().str.split(",").list
+    return (Check("type", (kinds.contains("variable") | kinds.contains("grouped")).fill_null(False), FRAME),)
+
+
+LAYOUT = Layout(
+    name="woocommerce-products",
+    title="WooCommerce product export",
+    content="products",
+    signature=("ID", "Type", "SKU", "Name", "Published", "Regular price", "Categories"),
+    columns={
+        "ID": "own_id",
+        "SKU": "product_id",
+        "Type": "type",
+        "Name": "name",
+        "Regular price": "price",
+        "Sale price": "sale_price",
+        "Stock": "stock",
+        "Categories": "category",
+        "Brands": "brand",
+        "Upsells": "upgrade",
+        "Cross-sells": "accessory",
+    },
+    notes=("A product is known by its SKU, or by its ID where it has none.",),
+    checks=_checks,
+)

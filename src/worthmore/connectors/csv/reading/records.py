@@ -1,0 +1,97 @@
+"""Rows out of lines of text: quoted cells may hold separators and line ends, and a stray quote costs one row at most.
+
+The standard reader lets an unclosed quote swallow everything up to the next one. Here a row that spans several lines is
+believed only when its quoting is sound and it is no longer than a note in an order can be; otherwise its first line is
+read alone, quotes as they stand, and the reader starts anew on the second.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO
+
+LONGEST_LINE = 1 << 20
+MOST_LINES = 200
+Record = list[str]
+
+
+class _TooLong(Exception):
+    """A row has swallowed more lines than any real one."""
+
+
+class _Lines:
+    """Lines of a text, remembering those of the row being read so that they can be given back."""
+
+    def __init__(self, read_line: Callable[[], str]) -> None:
+        self._read_line = read_line
+        self._returned: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else self._read_line()
+        if not line:
+            raise StopIteration
+        self.taken.append(line)
+        if len(self.taken) > MOST_LINES:
+            raise _TooLong
+        return line
+
+    def give_back_all_but_first(self) -> str:
+        first, *others = self.taken
+        self._returned.extendleft(reversed(others))
+        self.taken.clear()
+        return first
+
+
+def records(text: IO[str], separator: str, width: int = 0) -> Iterator[Record]:
+    """Every row as its cells; an empty line is an empty list.
+
+    With `width` (the number of headings), a row of several lines must have so many cells, or as many as the row before
+    it, to be believed.
+    """
+    lines = _Lines(partial(text.readline, LONGEST_LINE))
+    csv.field_size_limit(LONGEST_LINE * MOST_LINES)
+    while True:
+        yield from _sound(lines, separator, width)
+        if not lines.taken:
+            return
+        yield _as_it_stands(lines.give_back_all_but_first(), separator)
+
+
+def _sound(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
+    """Rows until one is not sound; its lines are then in `lines.taken`."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    taken, before = lines.taken, width
+    try:
+        for record in reader:
+            if len(taken) > 1 and width and len(record) not in (width, before):
+                return
+            taken.clear()
+            before = len(record)
+            yield record
+    except (csv.Error, _TooLong):
+        return
+
+
+def _as_it_stands(line: str, separator: str) -> Record:
+    """One line read for itself: properly if possible, leniently if not, else split at every separator."""
+    for options in ({"strict": True}, {"strict": False}):
+        record = _alone(line, separator, **options)
+        if record is not None:
+            return record
+    return line.rstrip("\r\n").split(separator)
+
+
+def _alone(line: str, separator: str, strict: bool) -> Record | None:
+    try:
+        found = list(csv.reader([line], delimiter=separator, strict=strict))
+    except csv.Error:
+        return None
+    ends_open = not strict and line.count('"') % 2 == 1
+    return found[0] if len(found) == 1 and not ends_open else None
