@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.decide.making import BASKETS, KINDS, knowledge, line, neighbour, product, situation
+from worthmore import placements
 from worthmore.decide.ports import Knowledge
 from worthmore.decide.sources.also_bought import also_bought
 from worthmore.decide.sources.belonging import CONSIDERED
@@ -167,7 +168,5 @@ def test_every_filler_reaches_free_delivery_and_little_more(total: int, prices: 
 
 
 def test_every_placement_asks_sources_that_exist() -> None:
-    from worthmore import placements
-
     known = standard_sources(knowledge(), Policy())
     assert {name for placement in placements.ALL for name in placement.sources} == set(known)

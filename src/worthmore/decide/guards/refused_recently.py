@@ -23,10 +23,9 @@ def refused_recently(policy: Policy) -> Guard:
             declined_at = refused.get(candidate.product.id)
             if declined_at is None or at - declined_at >= rest:
                 return None
-            return (
-                f"declined on {declined_at.date()}, {max((at - declined_at).days, 0)} days ago; "
-                f"it rests for {policy.refused_days} days"
-            )
+            days = max((at - declined_at).days, 0)
+            since = "1 day" if days == 1 else f"{days} days"
+            return f"declined on {declined_at.date()}, {since} ago; it rests for {policy.refused_days} days"
 
         return examine
 
