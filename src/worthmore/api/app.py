@@ -46,7 +46,7 @@ BY_STATUS = {
 log = logging.getLogger("worthmore.api")
 
 
-class Api(falcon.App):
+class Api(falcon.App[Request, Response]):
     """A Falcon application that answers even what Falcon itself cannot read."""
 
     def __call__(self, env: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -60,9 +60,7 @@ class Api(falcon.App):
             return [body]
 
 
-def create_app(
-    service: OpenService | None = None, keys: KeyRing | None = None, limit: RateLimit | None = None
-) -> falcon.App:
+def create_app(service: OpenService | None = None, keys: KeyRing | None = None, limit: RateLimit | None = None) -> Api:
     """The application. Tests pass their own parts; a server's are made from Django's settings at the first request."""
     ring = keys or process.key_ring()
     opened = service or process.service

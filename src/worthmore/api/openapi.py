@@ -154,8 +154,10 @@ def document() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    types = {kind for operation in OPERATIONS for kind in (operation.body, operation.answer) if kind}
-    ordered = sorted([*types, ProblemBody], key=lambda kind: kind.__name__)
+    types: set[type[msgspec.Struct]] = {ProblemBody}
+    for operation in OPERATIONS:
+        types.update(kind for kind in (operation.body, operation.answer) if kind is not None)
+    ordered = sorted(types, key=lambda kind: kind.__name__)
     _, components = msgspec.json.schema_components(ordered, ref_template=REFERENCE)
     return components
 

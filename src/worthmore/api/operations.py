@@ -78,8 +78,10 @@ def _find(key: str) -> ApiKey:
         # SQLite compares "startswith" without regard to case; keys mind it.
         begun = ApiKey.objects.filter(prefix__startswith=key) if key else ()
         found = [row for row in begun if row.prefix.startswith(key)]
+    if not found and len(key) > PREFIX_LENGTH:
+        raise KeyRefusedError(f"that is not a whole key; give all of it, or its first {PREFIX_LENGTH} letters")
     if not found:
-        raise KeyRefusedError(f"no key begins with {key[:PREFIX_LENGTH]!r}; `worthmore keys list` shows them all")
+        raise KeyRefusedError(f"no key begins with {key!r}; `worthmore keys list` shows them all")
     if len(found) > 1:
         raise KeyRefusedError(
             f"several keys begin with {key!r}; give more letters, as `worthmore keys list` shows them"

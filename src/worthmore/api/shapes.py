@@ -36,8 +36,8 @@ def _walk(kind: inspect.Type, path: str, shape: Shape) -> None:
             _walk(kind.item_type, f"{path}[]", shape)
         case inspect.StructType():
             shape.fields[path] = tuple(one.encode_name for one in kind.fields)
-            for one in kind.fields:
-                _walk(one.type, f"{path}.{one.encode_name}" if path else one.encode_name, shape)
+            for entry in kind.fields:
+                _walk(entry.type, f"{path}.{entry.encode_name}" if path else entry.encode_name, shape)
         case _:
             pass
 

@@ -36,15 +36,16 @@ def keys() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def create(name: str, scope: str, source: str | None, origins: tuple[str, ...], as_json: bool) -> None:
     """Make a key called NAME. It is shown once: only its hash is kept."""
-    from worthmore.api.operations import KeyRefusedError, create_key
+    from worthmore.api.operations import KeyRefusedError, create_key, read_origin
 
     chosen = _source(source)
     try:
-        plain = create_key(name, scope, chosen, origins, now())
+        allowed = [read_origin(origin) for origin in origins]
+        plain = create_key(name, scope, chosen, allowed, now())
     except KeyRefusedError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
-        click.echo(json.dumps({"key": plain, "name": name, "scope": scope, "source": chosen, "origins": list(origins)}))
+        click.echo(json.dumps({"key": plain, "name": name, "scope": scope, "source": chosen, "origins": allowed}))
         return
     click.echo(plain)
     click.echo(f"Keep it now; it is not shown again. It speaks of the source {chosen!r}.", err=True)
@@ -106,11 +107,14 @@ def _as_json(key: KeySummary) -> dict[str, Any]:
 
 def _print(keys: list[KeySummary]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table("begins with", "name", "scope", "source", "origins", "made", "revoked")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("begins with", "scope", "made", "source", "name", "origins"):
+        table.add_column(heading, no_wrap=heading in ("begins with", "scope", "made"), overflow="fold")
     for key in keys:
-        revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
-        made = f"{key.created_at:%Y-%m-%d %H:%M}"
-        table.add_row(key.prefix, key.name, key.scope, key.source, "\n".join(key.origins), made, revoked)
+        name = f"{key.name} (revoked {key.revoked_at:%Y-%m-%d})" if key.revoked_at else key.name
+        made = f"{key.created_at:%Y-%m-%d}"
+        table.add_row(key.prefix, key.scope, made, escape(key.source), escape(name), "\n".join(key.origins))
     Console().print(table)
