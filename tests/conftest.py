@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
-
-# Tests never touch the data of a running installation.
-os.environ["WORTHMORE_HOME"] = tempfile.mkdtemp(prefix="worthmore-tests-")
-os.environ.setdefault("WORTHMORE_SECRET", "a secret for tests only, long enough to sign with")
 
 import pytest
 
