@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Line = tuple[str, int]
 MOST_PIECES = 1_000_000
+WIDTH_OF_A_FILE = 160
 
 
 def _cart(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> list[Line]:
@@ -149,6 +150,8 @@ def _print_tables(answer: OffersAnswer) -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_A_FILE
     if answer.offers:
         table = Table("Offer", "Price", "Premium", "Chance", "Reason", "Words", box=None, padding=(0, 2, 0, 0))
         for one in answer.offers:

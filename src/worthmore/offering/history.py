@@ -21,6 +21,8 @@ class HistoryUnavailableError(RuntimeError):
     """The database cannot say now who this customer is."""
 
 
+SLOW_IN_A_ROW = 3
+
 ReadFacts = Callable[[str, str], PersonFacts | None]
 ReadRefused = Callable[[str, str, Sequence[str]], Mapping[str, datetime]]
 
@@ -28,13 +30,16 @@ ReadRefused = Callable[[str, str, Sequence[str]], Mapping[str, datetime]]
 class History:
     """Reads a person's facts and refusals, with a circuit breaker.
 
-    After a failure, or a read slower than `slow` seconds, nobody asks for `pause` seconds; then one thread tries and
-    the others still do without. So a gone database costs one short attempt a second, not one a request.
+    After a failure, or a few reads in a row slower than `slow` seconds, nobody asks for `pause` seconds; then one
+    thread tries and the others still do without. So a gone database costs one short attempt a second, not one a
+    request.
     """
 
     def __init__(
         self,
-        read_facts: ReadFacts = person_facts,
+        read_facts: SLOW_IN_A_ROW = 3
+
+ReadFacts = person_facts,
         read_refused: ReadRefused = refused,
         pause: float = 1.0,
         slow: float = 0.25,
@@ -43,6 +48,7 @@ class History:
         self.pause, self.slow = pause, slow
         self._read_facts, self._read_refused, self._seconds = read_facts, read_refused, seconds
         self._closed_until: float | None = None
+        self._slow_in_a_row = 0
         self._trying = threading.Lock()
 
     @property
@@ -74,12 +80,16 @@ class History:
             if not connection.in_atomic_block:
                 connection.close()  # the next attempt needs a new one
             raise HistoryUnavailableError("the database does not answer") from error
-        took = self._seconds() - began
-        if took > self.slow:
+        self._weigh(self._seconds() - began)
+        return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
+
+    def _weigh(self, took: float) -> None:
+        """One slow read may be anybody's fault; a few in a row are the database's."""
+        self._slow_in_a_row = self._slow_in_a_row + 1 if took > self.slow else 0
+        if self._slow_in_a_row >= SLOW_IN_A_ROW:
             self._trip(f"customer history took {took:.2f} s")
         else:
             self._closed_until = None
-        return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
 
     def _trip(self, why: str) -> None:
         if self._closed_until is None:

@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from worthmore.offering.recorded import RecordedDecision
+from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.outcomes.rows import DecisionRow
 from worthmore.vocabulary.decision import Decision, Offer
 from worthmore.vocabulary.situation import CartLine, Person, Situation
@@ -76,7 +77,7 @@ def decision_row(recorded: RecordedDecision) -> DecisionRow:
         offer_kinds=_kinds(decision),
         saw=_json(_situation(situation, [warning.code for warning in recorded.warnings])),
         offers=_json([_offer(offer) for offer in decision.offers]),
-        refused=_json(decision.refused),
+        refused=write_refusals(decision.refused),
     )
 
 

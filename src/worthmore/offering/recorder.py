@@ -50,6 +50,7 @@ class _Awaited:
 class Recorder:
     """Decisions are queued and written behind; outcomes are awaited until they are committed.
 
+    Decisions gather for a moment so that a hundred cost one commit; an outcome does not wait for that moment.
     With the database gone the queues keep what fits and the thread tries again every `pause` seconds; nobody who
     hands over a decision ever waits.
     """
@@ -59,7 +60,7 @@ class Recorder:
         write_decisions: WriteDecisions = operations.record_decisions,
         write_outcomes: WriteOutcomes = operations.record_outcomes,
         most_waiting: int = 20_000,
-        gather: float = 0.005,
+        gather: float = 0.025,
         pause: float = 0.5,
     ) -> None:
         self.most_waiting, self.gather, self.pause = most_waiting, gather, pause

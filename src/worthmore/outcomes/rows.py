@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class DecisionRow(NamedTuple):
-    """One decision. `saw`, `offers` and `refused` are JSON text; `offer_kinds` is "complement:2,upgrade:1"."""
+    """One decision. `saw` and `offers` are JSON, `refused` is written by `refusals_text`, `offer_kinds` "upgrade:1"."""
 
     id: str
     at: datetime

@@ -66,7 +66,7 @@ def test_a_decision_can_be_explained_afterwards(service: Service) -> None:
         "cart": [{"product": "bike", "quantity": 1, "unit_price": 100_000}],
     }
     assert [offer["product"] for offer in kept.offers] == [o.candidate.product.id for o in recorded.decision.offers]
-    assert kept.refused[0]["product_id"] == "crown"
+    assert kept.refused[0]["product"] == "crown"
     assert kept.refused[0]["guard"] == "premium"
     assert kept.outcomes == {0: {"impression": NOON}}
     assert queries.totals(NOON, "demo").offers == 2

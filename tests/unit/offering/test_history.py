@@ -99,7 +99,7 @@ def test_while_one_tries_again_the_others_do_without() -> None:
     assert history.available
 
 
-def test_a_read_that_took_too_long_gives_the_database_a_rest() -> None:
+def test_a_few_reads_that_took_too_long_give_the_database_a_rest() -> None:
     known, clock = people(), Clock()
     history = known.history(seconds=clock, slow=0.25)
     read = history._read_facts
@@ -109,6 +109,7 @@ def test_a_read_that_took_too_long_gives_the_database_a_rest() -> None:
         return read(source, customer_id)
 
     history._read_facts = slow
-    assert history.person("demo", "1") is not None
+    for _ in range(3):
+        assert history.person("demo", "1") is not None
     with pytest.raises(HistoryUnavailableError):
         history.person("demo", "1")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from worthmore.outcomes.models import AttributedOrder, Decision, Outcome
+from worthmore.outcomes.refusals_text import read_refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class DecisionKept:
     rules_version: str
     saw: dict[str, Any]
     offers: list[dict[str, Any]]
-    refused: list[dict[str, Any]]
+    refused: list[dict[str, str]]
     outcomes: dict[int, dict[str, datetime]]
 
 
@@ -73,6 +74,6 @@ def _kept(row: Decision, outcomes: dict[int, dict[str, datetime]]) -> DecisionKe
         rules_version=row.rules_version,
         saw=json.loads(row.saw),
         offers=json.loads(row.offers),
-        refused=json.loads(row.refused),
+        refused=read_refusals(row.refused),
         outcomes=outcomes,
     )
