@@ -37,9 +37,7 @@ class History:
 
     def __init__(
         self,
-        read_facts: SLOW_IN_A_ROW = 3
-
-ReadFacts = person_facts,
+        read_facts: ReadFacts = person_facts,
         read_refused: ReadRefused = refused,
         pause: float = 1.0,
         slow: float = 0.25,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-
-from django.db import connection
+from datetime import datetime
 
 from worthmore.outcomes.models import Outcome
+from worthmore.shop.queries.direct import Statement, read
+from worthmore.shop.queries.moments import moment
 
-STATEMENT = (
-    "SELECT product_id, at FROM "  # noqa: S608
-    + Outcome._meta.db_table
-    + " WHERE person_key IN ({keys}) AND source = %s AND outcome = 'declined'"
+DECLINED = Statement(
+    "declined",
+    f"SELECT product_id, at FROM {Outcome._meta.db_table} "  # noqa: S608 - the name of this room's own table
+    "WHERE person_key = %s AND source = %s AND outcome = 'declined'",
+    ("text", "text"),
 )
 
 
@@ -22,19 +23,9 @@ def refused(source: str, person_key: str, former_keys: Sequence[str] = ()) -> di
     `former_keys` are keys of records that turned out to be the same person; what was refused under them counts too.
     """
     last: dict[str, datetime] = {}
-    keys = [key for key in (person_key, *former_keys) if key]
-    if not keys:
-        return last
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT.format(keys=", ".join(["%s"] * len(keys))), [*keys, source])
-        for product_id, value in cursor.fetchall():
-            at = _moment(value)
+    for key in filter(None, (person_key, *former_keys)):
+        for product_id, value in read(DECLINED, key, source):
+            at = moment(value)
             if product_id not in last or last[product_id] < at:
                 last[product_id] = at
     return last
-
-
-def _moment(value: datetime | str) -> datetime:
-    """SQLite keeps moments as text or without a zone, always in UTC."""
-    at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
