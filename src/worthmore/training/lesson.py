@@ -71,7 +71,8 @@ class Lesson:
         products = self.material.products
         margins = np.array([unit_margin(product, product.price, self.policy) for product in products])
         worth = np.where(self.material.offered, np.maximum(margins, 0.0), 0.0)
-        return opportunities([product.id for product in products], self.also_bought, worth)
+        prices = np.array([product.price for product in products], dtype=np.int64)
+        return opportunities([product.id for product in products], self.also_bought, worth, prices)
 
     def _customers_per_product(self) -> Any:
         baskets = self.material.baskets

@@ -31,18 +31,24 @@ class Opportunity:
 
 
 def opportunities(
-    product_ids: Sequence[str], also_bought: AlsoBought, unit_margins: NDArray[np.float64], most: int = 20
+    product_ids: Sequence[str],
+    also_bought: AlsoBought,
+    unit_margins: NDArray[np.float64],
+    prices: NDArray[np.int64],
+    most: int = 20,
 ) -> list[Opportunity]:
     """The best ones, no product more than three times on either side.
 
-    `unit_margins` holds the margin of one unit of each item in minor units; zero for what cannot be offered.
+    `unit_margins` holds the margin of one unit of each item in minor units; zero for what cannot be offered. Nobody
+    buys a bicycle because they have an inner tube: what is offered costs no more than what was bought.
     """
     table = also_bought.neighbours_
     bought = np.repeat(np.arange(table.item_count), np.diff(table.start))
     records = table.records
     customers = also_bought.item_count_[bought] - records["customers"]
     chance = np.clip(records["chance"] - records["base_chance"], 0.0, 1.0).astype(np.float64)
-    margin = customers * chance * unit_margins[records["other"]]
+    cheaper = prices[records["other"]] <= prices[bought]
+    margin = np.where(cheaper, customers * chance * unit_margins[records["other"]], 0.0)
     seen: Counter[tuple[str, int]] = Counter()
     found: list[Opportunity] = []
     for place in np.argsort(-margin, kind="stable").tolist():

@@ -9,6 +9,7 @@ from worthmore.training.opportunities import APPEARANCES, opportunities
 
 BICYCLE, LOCK, LAMP = range(3)
 IDS = ["bicycle", "lock", "lamp"]
+PRICES = np.array([50_000, 4_000, 3_000])
 
 
 def bought_by(*customers: tuple[int, ...]) -> Baskets:
@@ -28,13 +29,19 @@ def learned() -> AlsoBought:
 
 
 def test_it_counts_the_customers_who_have_the_one_and_not_the_other(learned: AlsoBought) -> None:
-    best = opportunities(IDS, learned, np.array([0.0, 1000.0, 1000.0]))[0]
+    best = opportunities(IDS, learned, np.array([0.0, 1000.0, 1000.0]), PRICES)[0]
     assert (best.bought, best.offered, best.customers) == ("bicycle", "lock", 10)
     assert best.margin == round(10 * best.chance * 1000)
 
 
+def test_nobody_is_to_buy_a_bicycle_for_the_sake_of_a_lock() -> None:
+    customers = [(BICYCLE, LOCK)] * 20 + [(LOCK,)] * 10 + [(LAMP,)] * 70
+    learned = AlsoBought(minimum_customers=5).fit(bought_by(*customers))
+    assert opportunities(IDS, learned, np.array([9000.0, 0.0, 0.0]), PRICES) == []
+
+
 def test_what_earns_nothing_is_no_opportunity(learned: AlsoBought) -> None:
-    assert opportunities(IDS, learned, np.zeros(3)) == []
+    assert opportunities(IDS, learned, np.zeros(3), PRICES) == []
 
 
 def test_no_product_fills_the_list() -> None:
@@ -46,7 +53,7 @@ def test_no_product_fills_the_list() -> None:
     learned = AlsoBought(minimum_customers=1).fit(
         Baskets(order=order, person=order, item=item.astype(np.int32), item_count=40)
     )
-    found = opportunities([str(item) for item in range(40)], learned, np.full(40, 500.0), most=60)
+    found = opportunities([str(item) for item in range(40)], learned, np.full(40, 500.0), np.full(40, 900), most=60)
     assert found
     for side in ("bought", "offered"):
         names = [getattr(one, side) for one in found]
