@@ -11,7 +11,7 @@ class ImportRun(models.Model):
     content = models.CharField(max_length=16, help_text="orders, products or customers")
     file_name = models.CharField(max_length=400)
     fingerprint = models.CharField(
-        max_length=64, help_text="SHA-256 of the file's size, head and tail, and the mapping"
+        max_length=64, help_text="SHA-256 of the file, what its columns mean and how they are read"
     )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

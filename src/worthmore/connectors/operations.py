@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from worthmore.connectors.models import ImportRun, Mapping as MappingRow
+from worthmore.connectors.models import ImportRun
+from worthmore.connectors.models import Mapping as MappingRow
 
 
-class RunTaken(Exception):
+class RunTakenError(Exception):
     """Another process is importing the same file into the same place."""
 
 
@@ -67,12 +68,12 @@ def begin(start: Start, at: datetime) -> Run:
 def advance(run: Run, rows_done: int, resume_from: int | None, reject_bytes: int, counts: Mapping[str, Any]) -> None:
     """Note how far the import is, within the transaction that saves its rows.
 
-    Raises `RunTaken` when another process has advanced the same import meanwhile; the caller's rows then roll back.
+    Raises `RunTakenError` when another process has advanced the same import meanwhile; the rows then roll back.
     """
     kept = {**counts, "resume_from": resume_from, "reject_bytes": reject_bytes}
     mine = ImportRun.objects.filter(pk=run.id, rows_done=run.rows_done, finished_at=None)
     if not mine.update(rows_done=rows_done, counts=kept):
-        raise RunTaken(f"import {run.id} is no longer at row {run.rows_done}")
+        raise RunTakenError(f"import {run.id} is no longer at row {run.rows_done}")
     run.rows_done, run.resume_from, run.reject_bytes, run.counts = rows_done, resume_from, reject_bytes, kept
 
 

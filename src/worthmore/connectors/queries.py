@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from worthmore.connectors.models import ImportRun, Mapping as MappingRow
+from worthmore.connectors.models import ImportRun
+from worthmore.connectors.models import Mapping as MappingRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ class Chunk:
     resume_from: int | None
 
 
-def chunks(plan: Plan, watch: Watch, done: int = 0, resume_from: int | None = None, size: int = SIZE) -> Iterator[Chunk]:
+def chunks(
+    plan: Plan, watch: Watch, done: int = 0, resume_from: int | None = None, size: int = SIZE
+) -> Iterator[Chunk]:
     """Every chunk after row `done`. What lies between `resume_from` and there is read again, for its order only."""
     reader = _reader(plan)
     work = work_on(plan.file, plan.layout)
@@ -70,21 +72,20 @@ def _needed(fields: Mapping[str, Field], file: Recognised) -> dict[str, Field]:
     have, spare = file.fields, set()
     for wanted in CONTENTS[file.content].wanted:
         spare |= set([field for field in wanted.fields if field in have][1:])
-    return {
-        name: Field(field.kind, field.says, field.needed and name not in spare) for name, field in fields.items()
-    }
+    return {name: Field(field.kind, field.says, field.needed and name not in spare) for name, field in fields.items()}
 
 
 def _data_rows(table: Table, watch: Watch) -> Iterator[Row]:
     """Rows with something in them; headings that return (files put one under another) are passed over."""
-    headings = [heading.strip() for heading in table.headings]
+    headings = list(table.headings)
     first = headings[0]
-    for number, record in table.rows(watch):
-        if not record or not any(map(str.strip, record)):
+    for row in table.rows(watch):
+        record = row[1]
+        if not record or not (record[0].strip() or any(map(str.strip, record))):
             continue
         if record[0].strip() == first and [cell.strip() for cell in record[: len(headings)]] == headings:
             continue
-        yield number, record
+        yield row
 
 
 def _cut(rows: Iterable[Row], order: int | None, size: int, done: int) -> Iterator[list[Row]]:

@@ -19,6 +19,7 @@ OTHER_CURRENCY = Problem(
     "the amount is in another currency than the file",
     "Give the file a currency column, or import it with --currency if the sign is wrong.",
 )
+NEGATIVE = Problem("an amount below zero", "Check the cell.")
 NO_CURRENCY = Problem("not a currency", "Write the three-letter code, such as EUR.")
 
 
@@ -60,6 +61,16 @@ def _money(column: Column, choices: Choices) -> Parse:
         return found.millionths
 
     return parse
+
+
+def _cost(column: Column, choices: Choices) -> Parse:
+    parse = _money(column, choices)
+
+    def above_zero(cell: str) -> int | Problem | None:
+        found = parse(cell)
+        return NEGATIVE if isinstance(found, int) and found < 0 else found
+
+    return above_zero
 
 
 def _moment(column: Column, choices: Choices) -> Parse:
@@ -110,6 +121,7 @@ PERSON_NAME = _line(200)
 CITY = _line(100)
 LIST = _line(4000)
 MONEY = Kind(_money, pl.Int64(), amounts=True)
+COST = Kind(_cost, pl.Int64(), amounts=True)
 WHOLE = Kind(lambda column, _: lambda cell: amounts.whole(cell, column.comma), pl.Int64(), amounts=True)
 SHARE = Kind(lambda column, _: lambda cell: amounts.share(cell, column.comma), pl.Float64(), amounts=True)
 MOMENT = Kind(_moment, pl.Int64(), dates=True)
@@ -130,7 +142,7 @@ ATTRIBUTE_VALUE = Kind(_attribute, pl.String(), amounts=True)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a content. A bad value in a `needed` field rejects its row; in another, only the cell is left out."""
+    """One field of a content. A bad value in a `needed` field rejects its row; in another it is left out."""
 
     kind: Kind
     says: str

@@ -21,7 +21,7 @@ from worthmore.connectors.csv.recognising.recognise import Plan, Wishes, heading
 from worthmore.connectors.csv.rejects import append, reject_file
 from worthmore.connectors.csv.relating import relate
 from worthmore.connectors.csv.summary import Counts, Summary
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 from worthmore.shop.operations import Saved, SourceError, ensure_source
 from worthmore.shop.queries import policy
 
@@ -90,7 +90,7 @@ def _open_source(plan: Plan, at: datetime) -> None:
     try:
         ensure_source(plan.source, at)
     except SourceError as error:
-        raise CannotImport(str(error), "Choose another name with --source.") from error
+        raise CannotImportError(str(error), "Choose another name with --source.") from error
     if plan.maps:
         digest = plan.headings_digest
         operations.remember_mapping(CONNECTOR, plan.source, plan.file.content, digest, dict(plan.maps), at)
@@ -143,7 +143,9 @@ def _nothing_new(plan: Plan, before: queries.Finished, seconds: float) -> Summar
     counts = Counts.from_json(before.counts)
     counts.unchanged, counts.new, counts.changed = counts.unchanged + counts.new + counts.changed, 0, 0
     told = _summary(plan, counts, True, seconds, before.reject_file if counts.rejected or counts.cells else "")
-    return Summary(**{**{name: getattr(told, name) for name in told.__dataclass_fields__}, "already": before.at.isoformat()})
+    return Summary(
+        **{**{name: getattr(told, name) for name in told.__dataclass_fields__}, "already": before.at.isoformat()}
+    )
 
 
 def _summary(

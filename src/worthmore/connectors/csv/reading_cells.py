@@ -22,7 +22,10 @@ MISALIGNED = Problem(
     "more cells than headings",
     'A cell probably holds the separator: put that cell between double quotes, such as "Lamp, green".',
 )
-OPEN_FIELDS = {ATTRIBUTE: Field(ATTRIBUTE_VALUE, "what the product is like"), "name_in": Field(LABEL, "name in a language")}
+OPEN_FIELDS = {
+    ATTRIBUTE: Field(ATTRIBUTE_VALUE, "what the product is like"),
+    "name_in": Field(LABEL, "name in a language"),
+}
 RELATION = Field(LIST, "ids of products that belong to it")
 
 

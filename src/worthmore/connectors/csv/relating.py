@@ -37,7 +37,9 @@ def relate(plan: Plan, at: datetime) -> list[Reject]:
 def _stored(source: str, kinds: set[str]) -> pl.DataFrame:
     """The relations the shop has of the kinds the file speaks of."""
     known = catalogue(source).relations
-    found = [(one, other, kind.value, 0) for one, pairs in known.items() for kind, other in pairs if kind.value in kinds]
+    found = [
+        (one, other, kind.value, 0) for one, pairs in known.items() for kind, other in pairs if kind.value in kinds
+    ]
     schema = {"product_id": pl.String(), "other_id": pl.String(), "kind": pl.String(), "position": pl.Int64()}
     return pl.DataFrame(found, schema=schema, orient="row")
 

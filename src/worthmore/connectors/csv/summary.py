@@ -16,7 +16,7 @@ EXAMPLES = 3
 
 @dataclass(slots=True)
 class Counts:
-    """Rows by what became of them. `reasons` counts rejected rows, `cells` those imported without one of their cells."""
+    """Rows by what became of them. `reasons` counts rejected rows, `cells` cells left out of good ones."""
 
     rows: int = 0
     new: int = 0
@@ -104,7 +104,17 @@ class Summary:
         counts = self.counts
         plain = {
             name: getattr(counts, name)
-            for name in ("rows", "new", "changed", "unchanged", "rejected", "cancelled", "duplicates", "totals", "cells")
+            for name in (
+                "rows",
+                "new",
+                "changed",
+                "unchanged",
+                "rejected",
+                "cancelled",
+                "duplicates",
+                "totals",
+                "cells",
+            )
         }
         about = {name: getattr(self, name) for name in ("file", "source", "content", "layout", "finished")}
         return {

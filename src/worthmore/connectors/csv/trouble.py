@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class CannotImport(Exception):
+class CannotImportError(Exception):
     """The file as a whole cannot be imported: what is wrong, and how to mend it."""
 
     def __init__(self, what: str, mend: str) -> None:
@@ -16,7 +16,7 @@ class CannotImport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a value cannot be used and how to mend it. The reason never holds the value, so that reasons can be counted."""
+    """Why a value cannot be used and how to mend it. The reason never holds the value: reasons are counted."""
 
     reason: str
     mend: str

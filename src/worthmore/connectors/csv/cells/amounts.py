@@ -96,13 +96,13 @@ def _millionths(written: str, comma: bool) -> int | Problem:
         return NO_NUMBER
     separator = decimal_separator(digits) or ("," if comma else ".")
     whole, _, fraction = digits.rpartition(separator) if separator in digits else (digits, "", "")
-    whole = _ungrouped(whole)
-    if whole is None or not (fraction or whole) or (fraction and not fraction.isdigit()):
+    plain_whole = _ungrouped(whole)
+    if plain_whole is None or not (fraction or plain_whole) or (fraction and not fraction.isdigit()):
         return NO_NUMBER
-    if len(whole) > MOST_DIGITS:
+    if len(plain_whole) > MOST_DIGITS:
         return TOO_LARGE
     rounded = fraction[6:7] >= "5"
-    return int(whole or 0) * UNIT + int((fraction + "000000")[:6]) + rounded
+    return int(plain_whole or 0) * UNIT + int((fraction + "000000")[:6]) + rounded
 
 
 def _ungrouped(whole: str) -> str | None:

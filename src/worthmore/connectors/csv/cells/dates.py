@@ -38,7 +38,9 @@ _NAMED = re.compile(
 _NAMED_FIRST = re.compile(
     r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _TIME, re.IGNORECASE
 )
-_COMPACT = re.compile(r"(?P<year>[12]\d{3})(?P<a>\d{2})(?P<b>\d{2})(?:[T ]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?")
+_COMPACT = re.compile(
+    r"(?P<year>[12]\d{3})(?P<a>\d{2})(?P<b>\d{2})(?:[T ]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
+)
 _SERIAL = re.compile(r"(?P<days>\d{5})(?:[.,](?P<part>\d+))?", re.ASCII)
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?(?:\s*(?P<half>[ap]\.?m\.?))?",
@@ -48,7 +50,7 @@ _CLOCK = re.compile(
 NO_DATE = Problem("not a date", "Write it as 2026-05-31, or 31/05/2026 throughout the column.")
 NO_SUCH_DAY = Problem(
     "a day that does not exist",
-    "Check the cell. If the whole column is written month first (or day first), say so with --month-first or --day-first.",
+    "Check the cell. If the whole column is written month first (or day first), say --month-first (or --day-first).",
 )
 NO_CLOCK = Problem("not a time of day", "Write it as 14:05.")
 OUT_OF_TIME = Problem(f"a year before {FIRST_YEAR} or after {LAST_YEAR}", "Write the year with four figures.")

@@ -7,10 +7,11 @@ import re
 from worthmore.connectors.csv.trouble import Problem
 
 # What Excel shows for an error, in its English, Dutch, German, Finnish and French editions.
-EMPTY = frozenset(
-    "#n/a #n/b #nv #na #puuttuu! #ref! #verw! #bezug! #viittaus! #value! #waarde! #wert! #arvo! #valeur! #div/0! "
-    "#deel/0! #jako/0! #name? #naam? #nom? #nimi? #null! #leeg! #tyhjä! #nul! #num! #getal! #zahl! #luku! #nombre!".split()
-)
+_ERRORS = """
+#N/A #N/B #NV #NA #PUUTTUU! #REF! #VERW! #BEZUG! #VIITTAUS! #VALUE! #WAARDE! #WERT! #ARVO! #VALEUR! #DIV/0! #DEEL/0!
+#JAKO/0! #NAME? #NAAM? #NOM? #NIMI? #NULL! #LEEG! #TYHJÄ! #NUL! #NUM! #GETAL! #ZAHL! #LUKU! #NOMBRE!
+"""
+EMPTY = frozenset(_ERRORS.lower().split())
 NO_CODE = frozenset({"", "NULL", "nan", "NaN", "None"})
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from functools import cache
+from importlib.resources import files
 
 from babel import Locale
 
@@ -11,22 +13,7 @@ from worthmore.connectors.csv.cells.text import plain
 from worthmore.connectors.csv.trouble import Problem
 
 LANGUAGES = ("en", "nl", "fi", "fr", "de")
-YES = frozenset("1 x y yes true ja j waar oui o vrai kylla k tosi wahr ✓ ✔ ☑ on".split())
-NO = frozenset("0 n no false nee neen onwaar non faux ei epatosi nein falsch ✗ ✘ ☐ off -".split())
-CHANNELS = {
-    "web": "web webshop online onlineshop webwinkel verkkokauppa verkko boutiqueenligne enligne internet webstore site",
-    "till": "till pos store shop instore kassa winkel myymala kauppa kassalla caisse magasin boutique kasse laden filiale",
-    "phone": "phone telephone telefoon telefon puhelin tel call",
-}
-CANCELLED = frozenset(
-    "cancelled canceled voided void expired refunded returned geannuleerd teruggestuurd retour retourgezonden terugbetaald "
-    "vervallen peruttu peruutettu palautettu hyvitetty annule annulee rembourse remboursee retourne retournee storniert "
-    "erstattet zuruckgesendet zuruckgegeben retourniert abgebrochen".split()
-)
-NO_SALE = frozenset(
-    "failed draft checkoutdraft trash quote quotation offerte offre angebot tarjous mislukt concept epaonnistui luonnos "
-    "echoue echouee brouillon fehlgeschlagen entwurf abandoned".split()
-)
+CHANNELS = ("web", "till", "phone")
 
 NO_FLAG = Problem("neither yes nor no", "Write yes or no (ja/nee, kyllä/ei, oui/non, ja/nein, 1/0, x or empty).")
 NO_CHANNEL = Problem("not a known channel", "Write web, till or phone.")
@@ -41,26 +28,22 @@ def folded(text: str) -> str:
 def flag(cell: str) -> bool | Problem | None:
     """Yes, no, or empty."""
     text = plain(cell)
-    word = folded(text) or text
     if not text:
         return None
-    if word in YES:
-        return True
-    return False if word in NO else NO_FLAG
+    said = _meaning(folded(text) or text, ("yes", "no"))
+    return NO_FLAG if said is None else said == "yes"
 
 
 def channel(cell: str) -> str | Problem | None:
-    """web, till or phone."""
+    """The channel: web, till or phone."""
     word = folded(plain(cell))
-    return _channels().get(word, NO_CHANNEL) if word else None
+    return (_meaning(word, CHANNELS) or NO_CHANNEL) if word else None
 
 
 def state(cell: str) -> str | None:
-    """"cancelled", "no sale" or, for every other word a shop may use, "sale"."""
+    """What an order's state comes to: "cancelled", "no_sale" or, for every other word a shop may use, "sale"."""
     word = folded(plain(cell).removeprefix("wc-"))
-    if not word:
-        return None
-    return "cancelled" if word in CANCELLED else "no sale" if word in NO_SALE else "sale"
+    return (_meaning(word, ("cancelled", "no_sale")) or "sale") if word else None
 
 
 def country(cell: str) -> str | None:
@@ -76,9 +59,17 @@ def language(cell: str) -> str | None:
     return _languages().get(short) or (short if len(short) == 2 else None)
 
 
+def _meaning(word: str, meanings: tuple[str, ...]) -> str | None:
+    return next((meaning for meaning in meanings if word in _words()[meaning]), None)
+
+
 @cache
-def _channels() -> dict[str, str]:
-    return {word: name for name, words in CHANNELS.items() for word in words.split()}
+def _words() -> dict[str, frozenset[str]]:
+    text = files("worthmore.connectors.csv.cells").joinpath("words.toml").read_text("utf-8")
+    return {
+        meaning: frozenset(folded(word) or word for listed in by_language.values() for word in listed)
+        for meaning, by_language in tomllib.loads(text).items()
+    }
 
 
 @cache

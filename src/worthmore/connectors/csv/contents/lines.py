@@ -32,7 +32,9 @@ def keyed(rows: pl.DataFrame, opened: OpenOrder, by_position: bool) -> tuple[pl.
     counted = rows.with_columns(base=base, run=run).with_columns(repeats=pl.int_range(pl.len()).over("run", "base"))
     if rows["order_id"][0] == opened.order_id and opened.seen:
         before = pl.col("base").replace_strict(dict(opened.seen), default=0, return_dtype=pl.Int64)
-        counted = counted.with_columns(repeats=pl.col("repeats") + pl.when(pl.col("run") == 0).then(before).otherwise(0))
+        counted = counted.with_columns(
+            repeats=pl.col("repeats") + pl.when(pl.col("run") == 0).then(before).otherwise(0)
+        )
     again = pl.when(pl.col("repeats") > 0).then(pl.format("{}-{}", "base", pl.col("repeats") + 1)).otherwise("base")
     key = (pl.col("repeats") + 1).cast(pl.String) if by_position else again
     return counted.with_columns(key=key).drop("base", "run"), _left_open(counted)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from worthmore.connectors.csv.contents.money import gross, minor_units
+from worthmore.connectors.csv.contents.money import gross
 from worthmore.connectors.csv.fields import (
     CHANNEL,
     CLOCK,
@@ -98,11 +98,30 @@ def checks(choices: Choices) -> tuple[Check, ...]:
         Check("quantity", pl.col("quantity").is_null(), _missing("quantity", "Fill in how many pieces.")),
         Check("quantity", pl.col("quantity") == 0, Problem("a quantity of 0", "Nothing was sold; leave the row out.")),
         Check("quantity", pl.col("quantity").abs() > MOST_PIECES, Problem("a quantity too large", "Check the cell.")),
-        Check("status", pl.col("status") == "no sale", Problem("the order is no sale", "Drafts, quotes and failed payments are left out on purpose.")),
+        Check(
+            "status",
+            pl.col("status") == "no_sale",
+            Problem("the order is no sale", "Drafts, quotes and failed payments are left out on purpose."),
+        ),
         Check("unit_price", pl.col("listed").is_null(), _missing("price", "Fill in what was paid for one piece.")),
-        Check("unit_price", pl.col("listed") < 0, Problem("a price below zero", "A return has a negative quantity, not a negative price.")),
-        Check("unit_price", pl.col("listed") == 0, Problem("no price: a gift, a sample or a correction", "Nothing was paid, so nothing was sold; leave the row out or fill in the price.")),
-        Check("discount", pl.col("price") < 0, Problem("a discount larger than the line", "Check the discount; it is money off the whole line.")),
+        Check(
+            "unit_price",
+            pl.col("listed") < 0,
+            Problem("a price below zero", "A return has a negative quantity, not a negative price."),
+        ),
+        Check(
+            "unit_price",
+            pl.col("listed") == 0,
+            Problem(
+                "no price: a gift, a sample or a correction",
+                "Nothing was paid, so nothing was sold; leave the row out or fill in the price.",
+            ),
+        ),
+        Check(
+            "discount",
+            pl.col("price") < 0,
+            Problem("a discount larger than the line", "Check the discount; it is money off the whole line."),
+        ),
     )
 
 

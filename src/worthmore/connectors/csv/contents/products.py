@@ -9,6 +9,7 @@ import polars as pl
 from worthmore.connectors.csv.contents.money import gross
 from worthmore.connectors.csv.fields import (
     CODE,
+    COST,
     CURRENCY,
     DAY,
     FLAG,
@@ -30,7 +31,7 @@ FIELDS: Mapping[str, Field] = {
     "price": Field(MONEY, "price of one, VAT included", needed=True),
     "price_net": Field(MONEY, "price of one, without VAT", needed=True),
     "currency": Field(CURRENCY, "three-letter currency", needed=True),
-    "cost": Field(MONEY, "what one costs the shop, without VAT"),
+    "cost": Field(COST, "what one costs the shop, without VAT"),
     "vat_rate": Field(SHARE, "VAT rate: 21, 21 % or 0.21"),
     "stock": Field(WHOLE, "pieces in stock; empty: not counted"),
     "brand": Field(LABEL, "the maker"),
@@ -48,7 +49,6 @@ WANTED = (
     Wanted(("product_id", "name"), "the product's code or name"),
     Wanted(("price", "price_net"), "a price"),
 )
-MOST_STOCK = 2**31 - 1
 STEPS = r"\s*(?:>|/|›|»|\\|\|)\s*"
 
 

@@ -1,4 +1,4 @@
-"""What each content does with a chunk of rows: prepare them for the checks, then make of the good ones what is saved."""
+"""What each content does with a chunk of rows: prepare them for the checks, then save the good ones."""
 
 from __future__ import annotations
 

@@ -45,7 +45,16 @@ LAYOUT = Layout(
     name="online-retail",
     title="Online Retail (UCI)",
     content="orders",
-    signature=("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
+    signature=(
+        "InvoiceNo",
+        "StockCode",
+        "Description",
+        "Quantity",
+        "InvoiceDate",
+        "UnitPrice",
+        "CustomerID",
+        "Country",
+    ),
     columns={
         "InvoiceNo": "order_id",
         "StockCode": "product_id",

@@ -1,4 +1,4 @@
-"""WooCommerce's own product export. Variations are what is sold; the variable product above them has no price itself."""
+"""WooCommerce's own product export. Variations are what is sold; the variable product above them is not."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from worthmore.connectors.csv.layouts.layout import Layout
 from worthmore.connectors.csv.trouble import Problem
 
 FRAME = Problem("a variable or grouped product, not sold itself", "Its variations are imported; nothing to mend.")
-
-
 
 
 def _checks(choices: Choices) -> tuple[Check, ...]:

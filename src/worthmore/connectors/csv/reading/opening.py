@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from worthmore.connectors.csv.reading.encoding import KEEP_GOING, encoding_of
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 
 GZIP, ZIP, OLD_EXCEL, PDF = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 SAMPLE = 1 << 18
@@ -30,23 +30,23 @@ class Opened:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether it is an Excel workbook. Raises `CannotImport` for what is neither that nor text."""
+    """Whether it is an Excel workbook. Raises `CannotImportError` for what is neither that nor text."""
     with opened(path) as file:
         start = file.stream.read(8)
     if start.startswith(OLD_EXCEL):
-        raise CannotImport(f"{path.name} is an old Excel file (.xls).", "Save it as .xlsx or CSV and import that.")
+        raise CannotImportError(f"{path.name} is an old Excel file (.xls).", "Save it as .xlsx or CSV and import that.")
     if start.startswith(PDF):
-        raise CannotImport(f"{path.name} is a PDF.", "Export the table as CSV or Excel and import that.")
+        raise CannotImportError(f"{path.name} is a PDF.", "Export the table as CSV or Excel and import that.")
     return start.startswith(ZIP)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Opened]:
-    """The file's bytes, unpacked when it is gzip. Raises `CannotImport` when it cannot be read."""
+    """The file's bytes, unpacked when it is gzip. Raises `CannotImportError` when it cannot be read."""
     try:
         raw = path.open("rb")
     except OSError as error:
-        raise CannotImport(
+        raise CannotImportError(
             f"{path} cannot be read: {error.strerror}.", "Check the path and that you may read it."
         ) from error
     with raw:
@@ -58,10 +58,10 @@ def opened(path: Path) -> Iterator[Opened]:
         try:
             yield Opened(stream, raw.tell, size)
         except DAMAGED as error:
-            raise CannotImport(f"{path.name} is damaged: {error}.", "Download or export it again.") from error
+            raise CannotImportError(f"{path.name} is damaged: {error}.", "Download or export it again.") from error
 
 
-def text_of(file: Opened, encoding: str | None) -> tuple[IO[str], str]:
+def text_of(file: Opened, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
     """The stream as text, lines as they are, and the encoding it was read in (`encoding`, or the one it looks like)."""
     buffered = io.BufferedReader(cast(io.RawIOBase, file.stream), SAMPLE)
     name = encoding or encoding_of(buffered.peek(SAMPLE))

@@ -11,14 +11,16 @@ import csv
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import IO
 
 LONGEST_LINE = 1 << 20
 MOST_LINES = 200
+BLOCK = 500
 Record = list[str]
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """A row has swallowed more lines than any real one."""
 
 
@@ -27,24 +29,33 @@ class _Lines:
 
     def __init__(self, read_line: Callable[[], str]) -> None:
         self._read_line = read_line
-        self._returned: deque[str] = deque()
+        self.returned: deque[str] = deque()
         self.taken: list[str] = []
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._returned.popleft() if self._returned else self._read_line()
+        line = self.returned.popleft() if self.returned else self._read_line()
         if not line:
             raise StopIteration
         self.taken.append(line)
         if len(self.taken) > MOST_LINES:
-            raise _TooLong
+            raise _TooLongError
         return line
 
+    def take(self, most: int) -> list[str]:
+        """The next lines, without remembering them."""
+        return list(islice(iter(self._read_line, ""), most))
+
+    def give_back(self, lines: list[str]) -> None:
+        """Let these lines be read again, before all others."""
+        self.returned.extendleft(reversed(lines))
+
     def give_back_all_but_first(self) -> str:
+        """Of the row being read, keep only its first line."""
         first, *others = self.taken
-        self._returned.extendleft(reversed(others))
+        self.give_back(others)
         self.taken.clear()
         return first
 
@@ -55,13 +66,32 @@ def records(text: IO[str], separator: str, width: int = 0) -> Iterator[Record]:
     With `width` (the number of headings), a row of several lines must have so many cells, or as many as the row before
     it, to be believed.
     """
-    lines = _Lines(partial(text.readline, LONGEST_LINE))
     csv.field_size_limit(LONGEST_LINE * MOST_LINES)
-    while True:
+    lines = _Lines(partial(text.readline, LONGEST_LINE))
+    while block := lines.take(BLOCK):
+        found = _one_a_line(block, separator)
+        if found is None:
+            lines.give_back(block)
+            yield from _one_by_one(lines, separator, width)
+        else:
+            yield from found
+
+
+def _one_a_line(block: list[str], separator: str) -> list[Record] | None:
+    """All rows of a block at once, where each line is one sound row, as in most files most are."""
+    try:
+        found = list(csv.reader(block, delimiter=separator, strict=True))
+    except csv.Error:
+        return None
+    return found if len(found) == len(block) else None
+
+
+def _one_by_one(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
+    """Rows until all lines that were given back are used."""
+    while lines.returned:
         yield from _sound(lines, separator, width)
-        if not lines.taken:
-            return
-        yield _as_it_stands(lines.give_back_all_but_first(), separator)
+        if lines.taken:
+            yield _as_it_stands(lines.give_back_all_but_first(), separator)
 
 
 def _sound(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
@@ -75,7 +105,9 @@ def _sound(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
             taken.clear()
             before = len(record)
             yield record
-    except (csv.Error, _TooLong):
+            if not lines.returned:
+                return
+    except (csv.Error, _TooLongError):
         return
 
 

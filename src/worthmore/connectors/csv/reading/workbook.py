@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 
 Record = list[str]
 
@@ -50,8 +50,8 @@ def _open(path: Path) -> Any:
         raise _damaged(path, error) from error
 
 
-def _damaged(path: Path, error: Exception) -> CannotImport:
-    return CannotImport(
+def _damaged(path: Path, error: Exception) -> CannotImportError:
+    return CannotImportError(
         f"{path.name} is not a readable Excel workbook ({type(error).__name__}).",
         "If it is a packed folder, unpack it and import the CSV files inside; otherwise open it in Excel or "
         "LibreOffice and save it again as .xlsx or CSV.",
@@ -68,7 +68,7 @@ def _record(row: tuple[object, ...]) -> Record:
 def cell_text(value: object) -> str:
     """A typed cell as unambiguous text: ISO dates, a decimal point, and never a number that looks grouped."""
     writer = _WRITERS.get(type(value), str)
-    return writer(value)
+    return str(writer(value))
 
 
 def _float(value: Any) -> str:

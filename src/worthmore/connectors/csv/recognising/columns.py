@@ -12,7 +12,7 @@ from worthmore.connectors.csv.contents.all import CONTENTS
 from worthmore.connectors.csv.layouts import Layout
 from worthmore.connectors.csv.recognising.attributes import attribute_in
 from worthmore.connectors.csv.recognising.words import forms, heading_form, words
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 
 IGNORE = "ignore"
 _NAME_IN = re.compile(r"(?P<name>.+?)[\s_\-\(\[:]+(?P<language>" + "|".join(LANGUAGES) + r")[\)\]]?", re.IGNORECASE)
@@ -34,9 +34,7 @@ class Match:
         return [wanted.says for wanted in CONTENTS[self.content].wanted if not have & set(wanted.fields)]
 
 
-def match_columns(
-    headings: Sequence[str], content: str | None, layout: Layout, maps: Mapping[str, str]
-) -> Match:
+def match_columns(headings: Sequence[str], content: str | None, layout: Layout, maps: Mapping[str, str]) -> Match:
     """The columns of a file for the content named, or for the one that fits best. `maps` is heading → field."""
     contents = [content] if content else [layout.content] if layout.content else list(CONTENTS)
     matches = [_match(headings, name, layout, maps) for name in contents]
@@ -86,9 +84,7 @@ def _offers(
     return offers
 
 
-def _by_words(
-    index: int, heading: str, known: Mapping[str, Mapping[str, int]]
-) -> list[tuple[int, int, Column]]:
+def _by_words(index: int, heading: str, known: Mapping[str, Mapping[str, int]]) -> list[tuple[int, int, Column]]:
     for distance, form in enumerate(forms(heading)):
         found = [(places[form], field) for field, places in known.items() if form in places]
         if found:
@@ -125,7 +121,9 @@ def _index_of(heading: str, headings: Sequence[str]) -> int:
             if same(present) == same(heading):
                 return index
     listed = ", ".join(repr(present) for present in headings if present)
-    raise CannotImport(f"--map: there is no column {heading!r}.", f"The columns are {listed}; or count them: #1, #2 …")
+    raise CannotImportError(
+        f"--map: there is no column {heading!r}.", f"The columns are {listed}; or count them: #1, #2 …"
+    )
 
 
 def _column_for(index: int, heading: str, field: str, content: str) -> Column | None:
@@ -138,10 +136,12 @@ def _column_for(index: int, heading: str, field: str, content: str) -> Column | 
         language = plain.removeprefix("name_")
         if plain.startswith("name_") and language in LANGUAGES:
             return Column(index, heading, NAME_IN, language=language)
-        attribute = attribute_in(field) or (attribute_in(f"attribute: {heading}") if folded(field) == ATTRIBUTE else None)
+        attribute = attribute_in(field) or (
+            attribute_in(f"attribute: {heading}") if folded(field) == ATTRIBUTE else None
+        )
         if attribute:
             return Column(index, heading, ATTRIBUTE, attribute=attribute)
-    raise CannotImport(f"--map {heading}={field}: {content} have no field {field!r}.", _fields_of(content))
+    raise CannotImportError(f"--map {heading}={field}: {content} have no field {field!r}.", _fields_of(content))
 
 
 def _fields_of(content: str) -> str:

@@ -15,7 +15,7 @@ from worthmore.connectors.csv.reading.records import Record, records
 from worthmore.connectors.csv.reading.table import Table
 from worthmore.connectors.csv.reading.workbook import sheet_names, workbook_records
 from worthmore.connectors.csv.recognising.words import forms, heading_form, known_forms
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 
 SEPARATORS = (";", ",", "\t", "|")
 LOOKED_AT = 60
@@ -46,7 +46,9 @@ def find_table(path: Path, sheet: str | None, encoding: str | None, expected: It
 def _in_workbook(path: Path, sheet: str | None, known: frozenset[str]) -> Table:
     names = sheet_names(path)
     if sheet is not None and sheet not in names:
-        raise CannotImport(f"{path.name} has no sheet {sheet!r}.", f"Its sheets are {', '.join(map(repr, names))}.")
+        raise CannotImportError(
+            f"{path.name} has no sheet {sheet!r}.", f"Its sheets are {', '.join(map(repr, names))}."
+        )
     looked = [(name, _look_at_sheet(path, name, known)) for name in ([sheet] if sheet else names)]
     found = [(name, find) for name, find in looked if find]
     if not found:
@@ -112,5 +114,5 @@ def _named(row: Record) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _empty(path: Path) -> CannotImport:
-    return CannotImport(f"{path.name} holds no rows.", "Check that it is the right file and sheet.")
+def _empty(path: Path) -> CannotImportError:
+    return CannotImportError(f"{path.name} holds no rows.", "Check that it is the right file and sheet.")

@@ -17,7 +17,7 @@ from worthmore.connectors.csv.recognising.columns import Match, match_columns
 from worthmore.connectors.csv.recognising.finding import find_table
 from worthmore.connectors.csv.recognising.survey import Survey, decide, survey
 from worthmore.connectors.csv.recognising.words import currency_in
-from worthmore.connectors.csv.trouble import CannotImport
+from worthmore.connectors.csv.trouble import CannotImportError
 from worthmore.vocabulary.policy import Policy
 
 
@@ -69,7 +69,7 @@ def locate(path: Path, wishes: Wishes) -> tuple[Table, Layout]:
 
 
 def recognise(table: Table, layout: Layout, wishes: Wishes, policy: Policy, at: datetime) -> Plan:
-    """The plan for a file. Raises `CannotImport` when a column it needs is not found."""
+    """The plan for a file. Raises `CannotImportError` when a column it needs is not found."""
     match = match_columns(table.headings, wishes.content, layout, wishes.maps)
     if match.missing:
         raise _incomplete(table, match)
@@ -115,13 +115,17 @@ def _more_assumptions(file: Recognised) -> tuple[str, ...]:
             found.append("There is no customer column: every order is a guest's.")
         if "discount" in fields and "line_total" not in fields:
             found.append("The price is taken to be before the discount.")
-    if fields & {"unit_price_net", "line_total_net", "price_net"} and not fields & {"unit_price", "line_total", "price"}:
+    if fields & {"unit_price_net", "line_total_net", "price_net"} and not fields & {
+        "unit_price",
+        "line_total",
+        "price",
+    }:
         rate = "the rate in its column, or " if "vat_rate" in fields else ""
         found.append(f"Prices are without VAT; VAT is added at {rate}{file.choices.vat_rate:.0%}.")
     return tuple(found)
 
 
-def _incomplete(table: Table, match: Match) -> CannotImport:
+def _incomplete(table: Table, match: Match) -> CannotImportError:
     """Says what was found, what is missing, and the very words that mend it."""
     found = [f"{column.heading!r} is the {column.means}" for column in match.columns]
     known = f"Found in row {table.heading_row}: {'; '.join(found)}." if found else "No heading was recognised."
@@ -132,7 +136,7 @@ def _incomplete(table: Table, match: Match) -> CannotImport:
     )
     example = match.unused[0] if match.unused else table.headings[0]
     unused = ", ".join(map(repr, match.unused)) or "none"
-    return CannotImport(
+    return CannotImportError(
         f"{table.path.name} looks like {match.content}, but {' and '.join(match.missing)} cannot be found. {known} "
         f"Not used: {unused}.",
         f'Name the column yourself, for example --map "{example}={first}"; or say what the file holds with --content.',

@@ -7,7 +7,7 @@ The rows are read only until every such column has shown its hand: one 31/12/202
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from worthmore.connectors.csv.cells import amounts, dates
@@ -62,7 +62,7 @@ def _remember(seen: dict[str, object], cell: str) -> None:
     seen[cell] = None
 
 
-def _reader(column: Column, fields: Mapping[str, Field], found: Survey):  # type: ignore[no-untyped-def]
+def _reader(column: Column, fields: Mapping[str, Field], found: Survey) -> Callable[[str], None] | None:
     kind = field_of(column, fields).kind
     if kind.dates:
         votes = found.dates.setdefault(column.index, Counter())
@@ -104,7 +104,9 @@ def decide(
 ) -> Decided:
     """What the survey says of each column; `comma` and `day_first`, where given, are the user's word."""
     usual = _usual_comma(found, separator)
-    decided, decisions, assumptions = [], [], []
+    decided: list[Column] = []
+    decisions: list[str] = []
+    assumptions: list[str] = []
     for column in columns:
         if column.index in found.dates:
             first, said, sure = _day_first(column, found.dates[column.index], day_first)

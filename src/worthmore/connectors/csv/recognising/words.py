@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from worthmore.connectors.csv.cells.words import folded
 
@@ -80,6 +81,6 @@ def _placed(lists: Iterable[list[str]]) -> list[tuple[str, int]]:
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _table() -> dict[str, dict[str, Any]]:
     text = files("worthmore.connectors.csv").joinpath("columns.toml").read_text("utf-8")
     return tomllib.loads(text)
