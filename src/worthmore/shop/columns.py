@@ -135,7 +135,7 @@ CUSTOMERS = FrameKind(
         _text("email", "e-mail address; the same address in two sources is one person", 254),
         _text("phone", "telephone number", 32),
         _text("postcode", "postal code", 16),
-        _text("city", "town", 100),
+        _text("city", "the town they live in", 100),
         _text("country", "country, best as two letters", 64),
         _text("language", "the language they read, such as nl", 8),
     ),
@@ -174,7 +174,7 @@ RELATIONS = FrameKind(
     (
         _id("product_id", "the product"),
         _id("other_id", "the product that belongs to it"),
-        Column("kind", pl.String(), "how", True, False, allowed=tuple(RelationKind)),
+        Column("kind", pl.String(), "how they belong together", True, False, allowed=tuple(RelationKind)),
         Column("position", pl.Int64(), "its place in the list; absent: 0", least=-INT32, most=INT32, default=0),
     ),
 )

@@ -36,7 +36,7 @@ def products_sold(source: int, lines: pl.DataFrame, revision: int) -> tuple[pl.D
 
 
 def _sold(lines: pl.DataFrame) -> pl.DataFrame:
-    """What the lines say of each product. A return tells a price only where no sale does, and then no moment."""
+    """What the lines say of each product. Returns tell a price only where no sale does: the highest, of no moment."""
     paid = pl.col("unit_price") > 0
     sale = paid & (pl.col("quantity") > 0)
     price, name = pl.col("unit_price"), pl.col("product_name")
@@ -45,7 +45,7 @@ def _sold(lines: pl.DataFrame) -> pl.DataFrame:
         .group_by(pl.col("product_id").alias("external_id"), maintain_order=True)
         .agg(
             name=name.filter(name != "").last(),
-            price=pl.coalesce(price.filter(sale).last(), price.filter(paid).last(), 0),
+            price=pl.coalesce(price.filter(sale).last(), price.filter(paid).max(), 0),
             currency=pl.coalesce(pl.col("currency").filter(sale).last(), pl.col("currency").last()),
             seen_at=pl.col("at").filter(sale).last(),
             first_at=pl.col("at").min(),
@@ -72,9 +72,8 @@ def _add(sold: pl.DataFrame, revision: int) -> pl.DataFrame:
 def _refresh(known: pl.DataFrame, revision: int) -> int:
     """Bring products not yet described up to what the lines say; gives how many are really other than before."""
     when, before = pl.col("seen_at"), pl.col("seen_at stored")
-    newer = when.is_not_null() & (
-        before.is_null() | (when > before) | ((when == before) & (pl.col("price") > pl.col("price stored")))
-    )
+    dearer = pl.col("price") > pl.col("price stored")
+    newer = (when.is_not_null() & before.is_null()) | (when > before) | (when.eq_missing(before) & dearer)
     nameless = pl.col("name stored") == pl.col("external_id")
     told = known.with_columns(
         [pl.when(newer).then(name).otherwise(f"{name} stored").alias(name) for name in ("price", "currency", "seen_at")]
@@ -86,5 +85,5 @@ def _refresh(known: pl.DataFrame, revision: int) -> int:
         revision=pl.when(other).then(revision).otherwise("revision")
     )
     bulk.update("shop_product", told.select("id", "name", "price", "currency", "seen_at", "revision"))
-    append_prices(told.filter(other_price).with_columns(from_at="seen_at"))
+    append_prices(told.filter(other_price).with_columns(from_at=pl.coalesce("seen_at", "first_at")))
     return told.filter(other).height

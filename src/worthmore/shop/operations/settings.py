@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import JSONField, Value
 
 from worthmore.shop.models import Setting, Source
 from worthmore.shop.operations.revision import next_revision, publish
@@ -38,7 +39,9 @@ def set_policy(name: str, value: object, at: datetime) -> None:
         revision = next_revision()
         known = Setting.objects.filter(name=name).first()
         if known is None or known.value != kept:
-            Setting.objects.update_or_create(name=name, defaults={"value": kept, "changed_at": at})
+            # JSON's null is a value like any other: "no free delivery" may be what the shop has set.
+            value = Value(None, JSONField()) if kept is None else kept
+            Setting.objects.update_or_create(name=name, defaults={"value": value, "changed_at": at})
             publish(revision)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from worthmore.shop import models
+from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import moment
 from worthmore.shop.queries.searching import exactly, matching
 
@@ -114,7 +116,7 @@ def find_customers(source: str, text: str = "", limit: int = PAGE, offset: int =
 
 def customer(source: str, customer_id: str) -> CustomerPage | None:
     """One customer with the person's orders, spending and satisfaction; None when the source does not know them."""
-    row = models.Customer.objects.select_related("person").filter(source__name=source, external_id=customer_id).first()
+    row = _known(source, customer_id).select_related("person").first()
     if row is None:
         return None
     bought = _bought(row.person_id)
@@ -139,11 +141,17 @@ def customer(source: str, customer_id: str) -> CustomerPage | None:
 
 def orders_of(source: str, customer_id: str, limit: int = PAGE, offset: int = 0) -> list[OrderFound]:
     """The orders of the person this customer is, in whatever source, newest first."""
-    known = models.Customer.objects.filter(source__name=source, external_id=customer_id)
-    orders = models.Order.objects.filter(person_id__in=known.values("person_id")).select_related("source")
+    people = _known(source, customer_id).values("person_id")
+    orders = models.Order.objects.filter(person_id__in=people).select_related("source")
     page = list(orders.order_by("-at", "-pk")[offset : offset + min(limit, MOST)])
     lines = _lines(order.pk for order in page)
     return [_order(order, tuple(lines.get(order.pk, ()))) for order in page]
+
+
+def _known(source: str, customer_id: str) -> QuerySet[models.Customer]:
+    if not possible(customer_id):
+        return models.Customer.objects.none()
+    return models.Customer.objects.filter(source__name=source, external_id=customer_id)
 
 
 def _order(order: models.Order, lines: tuple[OrderedLine, ...]) -> OrderFound:

@@ -78,10 +78,10 @@ def find_products(source: str, text: str = "", limit: int = PAGE, offset: int = 
 
 def product(source: str, product_id: str) -> ProductPage | None:
     """One product with its prices, relations and sales; None when the source has no such product."""
-    row = models.Product.objects.filter(source__name=source, external_id=product_id).values("pk", "described").first()
     found = find_product(source, product_id)
-    if row is None or found is None:
+    if found is None:
         return None
+    row = models.Product.objects.values("pk", "described").get(source__name=source, external_id=product_id)
     units, orders, customers, last = _sold(row["pk"])
     return ProductPage(
         product=found,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from worthmore.shop.models import Attribute
+from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import day
 from worthmore.shop.queries.settings import revision
 from worthmore.vocabulary.attributes import AttributeKind, Direction
@@ -68,7 +69,8 @@ def catalogue(source: str, after_revision: int = 0) -> Catalogue:
 
 def find_product(source: str, product_id: str) -> Product | None:
     """One product of a source."""
-    return next((_product(row) for row in _rows(NAMED, source, product_id)), None)
+    rows = _rows(NAMED, source, product_id) if possible(product_id) else iter(())
+    return next((_product(row) for row in rows), None)
 
 
 def attribute_kinds(source: str) -> dict[str, AttributeKind]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worthmore.shop.queries.direct import Statement, read
+from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import moment
 
 
@@ -60,7 +61,7 @@ JOIN shop_product AS product ON product.id = kept.product_id
 
 def person_facts(source: str, customer_id: str) -> PersonFacts | None:
     """What is known of this customer; None when the source does not know them."""
-    found = read(PERSON, customer_id, source)
+    found = read(PERSON, customer_id, source) if possible(customer_id) else []
     if not found:
         return None
     person, key, source_key, score, scored_at, _ = found[0]

@@ -19,10 +19,15 @@ def matching(text: str, fields: Sequence[str]) -> Q:
 def _holds(name: str, word: str) -> Q:
     # SQLite's own comparison knows upper and lower case of A to Z only; its regular expressions are Python's.
     if connection.vendor == "sqlite" and not word.isascii():
-        return Q(**{f"{name}__iregex": re.escape(word)})
-    return Q(**{f"{name}__icontains": word.replace("\0", "")})
+        return Q(**{f"{name}__iregex": re.escape(_storable(word))})
+    return Q(**{f"{name}__icontains": _storable(word)})
 
 
 def exactly(name: str, text: str) -> Case:
     """Orders the row whose field is exactly the text before the others."""
-    return Case(When(**{name: text.strip().replace("\0", "")}, then=Value(0)), default=Value(1))
+    return Case(When(**{name: _storable(text.strip())}, then=Value(0)), default=Value(1))
+
+
+def _storable(text: str) -> str:
+    """What is typed, without what no database can hold."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
