@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 
-
-def net_price(product: Product, price: int, policy: Policy) -> int:
-    """A price without VAT, minor units; the shop's default rate where the product has none of its own."""
-    rate = policy.vat_rate if product.vat_rate is None else product.vat_rate
-    return round(price / (1 + rate))
+Net = Callable[[Product, int], int]
+Margin = Callable[[Product, int], float]
 
 
-def unit_margin(product: Product, price: int, policy: Policy) -> float:
+def net_price(policy: Policy) -> Net:
+    """Takes VAT off a price of a product, minor units; the shop's rate where the product has none of its own."""
+    usual = 1 + policy.vat_rate
+
+    def net(product: Product, price: int) -> int:
+        rate = product.vat_rate
+        return round(price / (usual if rate is None else 1 + rate))
+
+    return net
+
+
+def unit_margin(policy: Policy) -> Margin:
     """The margin of one unit sold at a price; where the cost is unknown, the shop's assumed share of the net price."""
-    rate = policy.vat_rate if product.vat_rate is None else product.vat_rate
-    net = round(price / (1 + rate))
-    return net * policy.assumed_margin_share if product.cost is None else net - product.cost
+    net, assumed = net_price(policy), policy.assumed_margin_share
+
+    def margin(product: Product, price: int) -> float:
+        cost = product.cost
+        return net(product, price) * assumed if cost is None else net(product, price) - cost
+
+    return margin

@@ -94,6 +94,8 @@ def _one_filler(valued: list[Valued], refused: list[Refusal]) -> list[Valued]:
 
 def _one_per_product(ranked: list[Valued], refused: list[Refusal]) -> list[Valued]:
     """The best-valued candidate of each product; two sources may propose the same thing."""
+    if len({candidate.product.id for _, candidate in ranked}) == len(ranked):
+        return ranked
     kept: dict[str, Valued] = {}
     for one in ranked:
         candidate = one[1]

@@ -8,6 +8,8 @@ included, in minor units. Without a reference there is no premium and no cap.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from worthmore.decide.purchase import Purchase, replaces, upgraded_before
 from worthmore.vocabulary.decision import Candidate, Premium
 from worthmore.vocabulary.situation import Situation
@@ -49,6 +51,19 @@ def line_premium(purchase: Purchase, candidate: Candidate) -> Premium | None:
     return Premium(candidate.product.price - original, original) if original > 0 else None
 
 
-def most_extra(reference: int, cap: float) -> int:
-    """The largest extra over a reference that is still within a cap."""
-    return reference * round(cap * 10_000) // 10_000
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A cap ready for use: whole ten-thousandths to compare with, so that .25 means .25, and its text."""
+
+    share: float
+    parts: int
+    text: str
+
+    @classmethod
+    def of(cls, share: float) -> Cap:
+        """The cap of a share (0.25)."""
+        return cls(share, round(share * 10_000), f"{share * 100:.6g}")
+
+    def most(self, reference: int) -> int:
+        """The largest extra over a reference that is still within this cap."""
+        return reference * self.parts // 10_000

@@ -17,25 +17,21 @@ def expected_incremental_margin(policy: Policy) -> Rank:
     the margin that the chosen one would have earned is taken off, for every unit of the line.
     """
 
+    margin_of = unit_margin(policy)
+
     def rank(situation: Situation) -> Value:
         purchase = Purchase.of(situation)
 
         def value(candidate: Candidate) -> float:
             product = candidate.product
-            margin = unit_margin(product, product.price, policy)
-            if candidate.kind in REPLACING:
-                return candidate.chance * _gained(purchase, candidate, margin, policy)
-            gained = candidate.chance - candidate.base_chance
-            return gained * margin if gained > 0 else 0.0
+            margin = margin_of(product, product.price)
+            if candidate.kind not in REPLACING:
+                added = candidate.chance - candidate.base_chance
+                return added * margin if added > 0 else 0.0
+            anchor = candidate.anchor
+            given_up = 0.0 if anchor is None else margin_of(anchor, purchase.unit_price(anchor))
+            return candidate.chance * (margin - given_up) * purchase.quantity(candidate)
 
         return value
 
     return rank
-
-
-def _gained(purchase: Purchase, candidate: Candidate, margin: float, policy: Policy) -> float:
-    anchor = candidate.anchor
-    if anchor is None:
-        return margin
-    given_up = unit_margin(anchor, purchase.unit_price(anchor), policy)
-    return (margin - given_up) * purchase.quantity(candidate)

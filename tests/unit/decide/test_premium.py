@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.unit.decide.making import candidate, line, product, situation, upgrade
 from worthmore.decide.guards.premium import premium as guard
-from worthmore.decide.premium import extra, most_extra, premium
+from worthmore.decide.premium import Cap, extra, premium
 from worthmore.vocabulary.decision import Candidate, OfferKind, Premium
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
@@ -83,7 +83,7 @@ def test_an_order_made_of_accepted_offers_alone_leaves_no_room() -> None:
 
 @given(reference=prices, cap=st.sampled_from([0.0, 0.1, 0.25, 0.333, 0.5, 1.0, 2.5]))
 def test_premium_stops_exactly_at_the_cap(reference: int, cap: float) -> None:
-    most = most_extra(reference, cap)
+    most = Cap.of(cap).most(reference)
     assert Premium(most, reference).within(cap)
     assert not Premium(most + 1, reference).within(cap)
     exact = Fraction(round(cap * 10_000), 10_000)

@@ -1,4 +1,4 @@
-"""Situations a real shop knows, played with the standard rules: what is offered, refused and why, and how it is said."""
+"""Situations a real shop knows, played with the standard rules: what is offered, what refused and why, and how told."""
 
 from __future__ import annotations
 

@@ -13,11 +13,13 @@ from worthmore.vocabulary.situation import Situation
 def below_cost(policy: Policy) -> Guard:
     """Refuses a product whose price without VAT does not exceed its cost. An unknown cost passes."""
 
+    net_of = net_price(policy)
+
     def examine(candidate: Candidate) -> str | None:
         product = candidate.product
         if product.cost is None:
             return None
-        net = net_price(product, product.price, policy)
+        net = net_of(product, product.price)
         if net > product.cost:
             return None
         net_text, cost_text = (amount(minor, product.currency, "en") for minor in (net, product.cost))

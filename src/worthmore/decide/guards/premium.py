@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from worthmore.decide.amounts import amount
 from worthmore.decide.ports import Examine, Guard
-from worthmore.decide.premium import line_premium, most_extra, order_premium
+from worthmore.decide.premium import Cap, line_premium, order_premium
 from worthmore.decide.purchase import REPLACING, Purchase
-from worthmore.vocabulary.decision import Candidate
+from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
 
 
 def premium(policy: Policy) -> Guard:
     """Refuses an offer above its cap, by itself or together with the extras accepted before. The cap itself passes."""
-    cap_of = lru_cache(maxsize=4096)(policy.cap)
-    lowest = min([policy.premium_cap, *policy.premium_caps.values()])
+    cap_of = _caps(policy)
+    lowest = Cap.of(min([policy.premium_cap, *policy.premium_caps.values()]))
 
     def prepare(situation: Situation) -> Examine:
         purchase = Purchase.of(situation)
         accepted_before = purchase.accepted_extra > 0
         # Most candidates cost little enough to pass under any cap, which one comparison tells.
-        modest = most_extra(purchase.reference, lowest) - purchase.accepted_extra
+        modest = lowest.most(purchase.reference) - purchase.accepted_extra
 
         def examine(candidate: Candidate) -> str | None:
             if candidate.product.price <= modest and candidate.kind not in REPLACING:
@@ -32,7 +33,7 @@ def premium(policy: Policy) -> Guard:
                 return None
             cap = cap_of(candidate.kind, candidate.product.category)
             reference = purchase.reference_of(candidate)
-            if reference > 0 and most_extra(reference, cap) < extra:
+            if reference > 0 and cap.most(reference) < extra:
                 return _above(extra, reference, cap, candidate.product.currency)
             return _with_accepted(purchase, candidate, cap) if accepted_before else None
 
@@ -41,24 +42,37 @@ def premium(policy: Policy) -> Guard:
     return Guard("premium", prepare)
 
 
-def _with_accepted(purchase: Purchase, candidate: Candidate, cap: float) -> str | None:
+def _caps(policy: Policy) -> Callable[[OfferKind, tuple[str, ...]], Cap]:
+    """The cap of an offer kind and category; where the shop set none of its own, one for all."""
+    if not policy.premium_caps:
+        usual = Cap.of(policy.premium_cap)
+        return lambda kind, category: usual
+
+    @lru_cache(maxsize=4096)
+    def cap_of(kind: OfferKind, category: tuple[str, ...]) -> Cap:
+        return Cap.of(policy.cap(kind, category))
+
+    return cap_of
+
+
+def _with_accepted(purchase: Purchase, candidate: Candidate, cap: Cap) -> str | None:
     currency = candidate.product.currency
     line = line_premium(purchase, candidate)
-    if line is not None and not line.within(cap):
+    if line is not None and not line.within(cap.share):
         return f"with the earlier upgrade of this line, {_above(line.extra, line.reference, cap, currency)}"
     order = order_premium(purchase, candidate)
     if order is None:
         return "everything in the order came from offers; there is no purchase left to measure more against"
-    if order.within(cap):
+    if order.within(cap.share):
         return None
     before = amount(purchase.accepted_extra, currency, "en")
     return f"with {before} accepted before, {_above(order.extra, order.reference, cap, currency)}"
 
 
-def _above(extra: int, reference: int, cap: float, currency: str) -> str:
-    share, most = extra / reference * 100, f"{cap * 100:.6g}"
+def _above(extra: int, reference: int, cap: Cap, currency: str) -> str:
+    share = extra / reference * 100
     asked = f"{share:.0f}" if share >= 1000 else f"{share:.3g}"
-    if asked == most:  # so close above the cap that it needs its decimals
+    if asked == cap.text:  # so close above the cap that it needs its decimals
         asked = f"{share:.9g}"
     extra_text, reference_text = amount(extra, currency, "en"), amount(reference, currency, "en")
-    return f"extra {extra_text} is {asked} % of {reference_text}; the cap is {most} %"
+    return f"extra {extra_text} is {asked} % of {reference_text}; the cap is {cap.text} %"
