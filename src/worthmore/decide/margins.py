@@ -11,7 +11,7 @@ Net = Callable[[Product, int], int]
 Margin = Callable[[Product, int], float]
 
 
-def net_price(policy: Policy) -> Net:
+def net_prices(policy: Policy) -> Net:
     """Takes VAT off a price of a product, minor units; the shop's rate where the product has none of its own."""
     usual = 1 + policy.vat_rate
 
@@ -22,12 +22,17 @@ def net_price(policy: Policy) -> Net:
     return net
 
 
-def unit_margin(policy: Policy) -> Margin:
+def margins(policy: Policy) -> Margin:
     """The margin of one unit sold at a price; where the cost is unknown, the shop's assumed share of the net price."""
-    net, assumed = net_price(policy), policy.assumed_margin_share
+    net, assumed = net_prices(policy), policy.assumed_margin_share
 
     def margin(product: Product, price: int) -> float:
         cost = product.cost
         return net(product, price) * assumed if cost is None else net(product, price) - cost
 
     return margin
+
+
+def unit_margin(product: Product, price: int, policy: Policy) -> float:
+    """The margin of one unit of a product sold at a price, for whoever asks once."""
+    return margins(policy)(product, price)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worthmore.decide.margins import unit_margin
+from worthmore.decide.margins import margins
 from worthmore.decide.ports import Rank, Value
 from worthmore.decide.purchase import REPLACING, Purchase
 from worthmore.vocabulary.decision import Candidate
@@ -17,7 +17,7 @@ def expected_incremental_margin(policy: Policy) -> Rank:
     the margin that the chosen one would have earned is taken off, for every unit of the line.
     """
 
-    margin_of = unit_margin(policy)
+    margin_of = margins(policy)
 
     def rank(situation: Situation) -> Value:
         purchase = Purchase.of(situation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.decide.making import candidate, line, product, situation, upgrade
-from worthmore.decide.margins import net_price, unit_margin
+from worthmore.decide.margins import net_prices, unit_margin
 from worthmore.decide.ranking import expected_incremental_margin
 from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.policy import Policy
@@ -19,20 +19,20 @@ def worth(asked: Situation, offer: Candidate) -> float:
 
 
 def test_margin_is_the_price_without_vat_minus_the_cost() -> None:
-    assert unit_margin(POLICY)(product(price=12_100, cost=6_000), 12_100) == 4_000
+    assert unit_margin(product(price=12_100, cost=6_000), 12_100, POLICY) == 4_000
 
 
 def test_a_product_may_have_a_vat_rate_of_its_own() -> None:
-    assert net_price(POLICY)(product(price=10_600, vat_rate=0.06), 10_600) == 10_000
-    assert net_price(POLICY)(product(price=10_600, vat_rate=0.0), 10_600) == 10_600
+    assert net_prices(POLICY)(product(price=10_600, vat_rate=0.06), 10_600) == 10_000
+    assert net_prices(POLICY)(product(price=10_600, vat_rate=0.0), 10_600) == 10_600
 
 
 def test_an_unknown_cost_is_the_shops_assumed_share() -> None:
-    assert unit_margin(POLICY)(product(price=12_100), 12_100) == pytest.approx(3_000)
+    assert unit_margin(product(price=12_100), 12_100, POLICY) == pytest.approx(3_000)
 
 
 def test_a_cost_of_zero_is_a_known_cost() -> None:
-    assert unit_margin(POLICY)(product(price=12_100, cost=0), 12_100) == 10_000
+    assert unit_margin(product(price=12_100, cost=0), 12_100, POLICY) == 10_000
 
 
 def test_a_cross_sell_counts_only_the_chance_it_adds() -> None:

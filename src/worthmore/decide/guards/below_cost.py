@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worthmore.decide.amounts import amount
-from worthmore.decide.margins import net_price
+from worthmore.decide.margins import net_prices
 from worthmore.decide.ports import Examine, Guard
 from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.policy import Policy
@@ -13,7 +13,7 @@ from worthmore.vocabulary.situation import Situation
 def below_cost(policy: Policy) -> Guard:
     """Refuses a product whose price without VAT does not exceed its cost. An unknown cost passes."""
 
-    net_of = net_price(policy)
+    net_of = net_prices(policy)
 
     def examine(candidate: Candidate) -> str | None:
         product = candidate.product
