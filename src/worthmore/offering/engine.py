@@ -12,11 +12,9 @@ from worthmore.offering.history import History, HistoryUnavailableError
 from worthmore.offering.recorded import Arm, RecordedDecision
 from worthmore.offering.requests import OfferRequest
 from worthmore.offering.resolving import Resolving, quoted
-from worthmore.offering.rules import controlled
-from worthmore.offering.snapshot import EMPTY, Snapshot
+from worthmore.offering.snapshot import EMPTY, Shop, Snapshot
 from worthmore.offering.tokens import OfferToken, sign
 from worthmore.vocabulary.decision import Decision
-from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Person, Situation
 
 NewId = Callable[[datetime], str]
@@ -84,7 +82,7 @@ class Engine:
             source=source,
             decision=decision,
             tokens=self._tokens(decision_id, source, situation, decision),
-            arm=_arm(person, snapshot.policy),
+            arm=_arm(person, shop),
             model_version=snapshot.model_version,
             rules_version=snapshot.rules_version,
             situation=situation,
@@ -132,10 +130,10 @@ class Engine:
         )
 
 
-def _arm(person: Person | None, policy: Policy) -> Arm:
-    if person is None:
+def _arm(person: Person | None, shop: Shop | None) -> Arm:
+    if person is None or shop is None:
         return "unassigned"
-    return "control" if controlled(policy)(person.key) else "offers"
+    return "control" if shop.rules.in_control(person.key) else "offers"
 
 
 def _unknown(source: str, snapshot: Snapshot) -> str:

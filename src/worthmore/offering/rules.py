@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 
@@ -13,7 +14,7 @@ from worthmore.decide.pipeline import decide
 from worthmore.decide.ports import Guard, InControl, Knowledge, Rank, Source, Word
 from worthmore.decide.standard import standard_guards, standard_rank, standard_sources
 from worthmore.decide.wording import word
-from worthmore.measure.assignment import in_control
+from worthmore.measure import assignment
 from worthmore.vocabulary.decision import Decision
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Placement, Situation
@@ -31,6 +32,7 @@ class Rules:
     rank: Rank
     word: Word
     minimum_margin: float
+    in_control: InControl
     asked: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict)
 
     def decide(self, situation: Situation) -> Decision:
@@ -47,20 +49,23 @@ class Rules:
 
 def rules(knowledge: Knowledge, policy: Policy) -> Rules:
     """The standard rules over what is known of a shop."""
+    in_control = controlled(policy)
     return Rules(
         sources=standard_sources(knowledge, policy),
-        guards=standard_guards(policy, controlled(policy)),
+        guards=standard_guards(policy, in_control),
         rank=standard_rank(policy),
         word=word,
         minimum_margin=policy.minimum_margin,
+        in_control=in_control,
     )
 
 
 def controlled(policy: Policy) -> InControl:
-    """Whether a person is in the permanent control group."""
+    """Whether a person is in the permanent control group; remembered, since a decision asks more than once."""
 
+    @lru_cache(maxsize=1024)
     def controls(person_key: str) -> bool:
-        return in_control(person_key, CONTROL_SALT, policy.control_share)
+        return assignment.in_control(person_key, CONTROL_SALT, policy.control_share)
 
     return controls
 

@@ -80,13 +80,18 @@ def _decoded(token: str) -> bytes:
 
 
 def _mac(body: bytes, secret: str) -> bytes:
-    return hmac.digest(_key(secret), body, "sha256")[:MAC_BYTES]
+    signing = _signing(secret).copy()
+    signing.update(body)
+    return signing.digest()[:MAC_BYTES]
 
 
 @lru_cache(maxsize=8)
-def _key(secret: str) -> bytes:
-    """A key for this purpose only, so that a token can never pass for something else signed with the secret."""
-    return hmac.digest(secret.encode(), PURPOSE, "sha256")
+def _signing(secret: str) -> hmac.HMAC:
+    """Ready to sign; a copy takes half the time of a new one.
+
+    Its key serves this purpose only, so that a token can never pass for something else signed with the secret.
+    """
+    return hmac.new(hmac.digest(secret.encode(), PURPOSE, "sha256"), digestmod="sha256")
 
 
 _encoder = msgspec.msgpack.Encoder()
