@@ -44,8 +44,8 @@ class Estimator:
     @classmethod
     def _load_parameters(cls, folder: Path) -> Self:
         try:
-            content = json.loads((folder / "estimator.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            content = dict(json.loads((folder / "estimator.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
             raise SavedEstimatorError(f"{folder} holds no readable {cls.__name__}: {error}") from error
         if content.get("estimator") != cls.__name__ or content.get("format") != FORMAT:
             raise SavedEstimatorError(

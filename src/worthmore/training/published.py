@@ -41,7 +41,7 @@ class LearnedShop:
         self._place = {product_id: place for place, product_id in enumerate(self.product_ids)}
         for table in (complements, also_bought, upgrades):
             if table.item_count != len(self.product_ids):
-                raise PublishedError(f"{len(self.product_ids)} products, but neighbours for {table.item_count}")
+                raise ValueError(f"{len(self.product_ids)} products, but neighbours for {table.item_count}")
         self._complements = self._reader(complements)
         self._also_bought = self._reader(also_bought)
         self._upgrades = self._reader(upgrades)
