@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import floor
 
+from worthmore.decide.amounts import amount
 from worthmore.decide.ports import Guard, Rank, Source, Word
 from worthmore.decide.premium import own_premium
 from worthmore.decide.purchase import Purchase
@@ -70,7 +72,8 @@ def _worthwhile(valued: list[Valued], minimum: float, refused: list[Refusal]) ->
         if value >= minimum:
             worth.append(one)
         else:
-            detail = f"expected margin {value:.1f} is below the minimum of {minimum:g} (minor units)"
+            currency = candidate.product.currency
+            detail = f"it is expected to earn {_money(value, currency)}; the minimum is {_money(minimum, currency)}"
             refused.append(Refusal(candidate.kind, candidate.product.id, "worth_too_little", detail))
     return sorted(worth, key=lambda one: (-one[0], one[1].product.id))
 
@@ -109,10 +112,15 @@ def _one_per_product(ranked: list[Valued], refused: list[Refusal]) -> list[Value
 def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> list[Valued]:
     best, rest = ranked[:limit], ranked[limit:]
     if rest:
-        least = f", each worth at least {best[-1][0]:.1f} (minor units of expected margin)" if best else ""
+        least = f", each expected to earn at least {_money(best[-1][0], best[-1][1].product.currency)}" if best else ""
         detail = f"the limit is {limit} offers{least}"
         refused += [Refusal(candidate.kind, candidate.product.id, "outranked", detail) for _, candidate in rest]
     return best
+
+
+def _money(minor_units: float, currency: str) -> str:
+    """An expected amount, rounded down to a whole cent."""
+    return amount(floor(minor_units), currency, "en")
 
 
 def _offers(situation: Situation, best: list[Valued], word: Word) -> Iterator[Offer]:

@@ -16,7 +16,6 @@ from worthmore.vocabulary.situation import CartLine, Person, Situation
 
 MOST_PIECES = 1_000_000
 MOST_PRICE = 1_000_000_000_000
-MOST_OFFERS = 50
 
 
 class Resolving:
@@ -95,7 +94,7 @@ class Resolving:
             return request.placement.limit
         if request.limit < 0:
             self.warn("bad_limit", "limit", "a limit cannot be below zero; nothing is offered")
-        return min(max(request.limit, 0), MOST_OFFERS)
+        return min(max(request.limit, 0), request.placement.most)
 
 
 def quoted(text: str) -> str:

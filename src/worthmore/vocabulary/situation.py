@@ -11,12 +11,16 @@ from worthmore.vocabulary.products import Product
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A place and moment where an offer may appear: which sources it asks, in order, and how many offers it shows."""
+    """A place and moment where an offer may appear: which sources it asks, in order, and how many offers it shows.
+
+    `limit` is how many are shown when nobody asks for a number; `most` is how many may be asked for.
+    """
 
     name: str
     sources: tuple[str, ...]
     limit: int = 3
     needs_chosen: bool = False
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_the_most_valuable_comes_first_and_ties_go_by_product_id() -> None:
     assert [offer.candidate.product.id for offer in decision.offers] == ["d", "a", "b"]
     assert decision.refused[0].guard == "outranked"
     assert decision.refused[0].product_id == "c"
-    assert "5.0" in decision.refused[0].detail
+    assert "€0.05" in decision.refused[0].detail
 
 
 def test_the_first_guard_that_refuses_is_the_reason() -> None:
@@ -103,7 +103,7 @@ def test_what_is_worth_too_little_is_not_offered() -> None:
     decision = run(source(candidate(product("cheap", 99)), candidate(product("dear", 100))), minimum=100)
     assert [offer.candidate.product.id for offer in decision.offers] == ["dear"]
     assert decision.refused[0].guard == "worth_too_little"
-    assert decision.refused[0].detail == "expected margin 99.0 is below the minimum of 100 (minor units)"
+    assert decision.refused[0].detail == "it is expected to earn €0.99; the minimum is €1"
 
 
 def test_a_limit_of_zero_offers_nothing_and_says_so() -> None:
