@@ -105,6 +105,8 @@ def gone() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseWrapper, "cursor", refuse)
+        patch.setattr(BaseDatabaseWrapper, "connect", refuse)
+        connection.close()
         yield
 
 
