@@ -67,7 +67,7 @@ def amount(cell: str, comma: bool) -> Amount | Problem | None:
         return LOST
     bracketed = len(text) > 2 and text[0] == "(" and text[-1] == ")"
     match = _MONEY.fullmatch(text[1:-1].strip() if bracketed else text)
-    if match is None:
+    if match is None or (match["sign"] and match["number"][0] in "-+\u2212"):
         return NO_NUMBER
     size = _millionths(match["number"].lstrip("-+\u2212 \xa0"), comma)
     if isinstance(size, Problem):

@@ -37,14 +37,21 @@ class Match:
 def match_columns(headings: Sequence[str], content: str | None, layout: Layout, maps: Mapping[str, str]) -> Match:
     """The columns of a file for the content named, or for the one that fits best. `maps` is heading → field."""
     contents = [content] if content else [layout.content] if layout.content else list(CONTENTS)
-    matches = [_match(headings, name, layout, maps) for name in contents]
+    matches, troubles = [], []
+    for name in contents:
+        try:
+            matches.append(_match(headings, name, layout, maps))
+        except CannotImportError as error:
+            troubles.append(error)
+    if not matches:
+        raise troubles[0]
     return max(matches, key=_worth)
 
 
 def _worth(match: Match) -> int:
     """How well a content fits: its own fields count double, those of a person that orders also have, once."""
     people = words("customers") if match.content == "orders" else {}
-    return sum(1 if column.field in people else 2 for column in match.columns) - 3 * len(match.missing)
+    return sum(1 if column.field in people else 2 for column in match.columns) - len(match.missing)
 
 
 def _match(headings: Sequence[str], content: str, layout: Layout, maps: Mapping[str, str]) -> Match:

@@ -19,6 +19,7 @@ from worthmore.connectors.csv.trouble import CannotImportError
 
 SEPARATORS = (";", ",", "\t", "|")
 LOOKED_AT = 60
+_BLANKS = str.maketrans("", "", "".join(SEPARATORS) + '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _in_text(path: Path, encoding: str | None, known: frozenset[str]) -> Table:
     separators = (sample[4],) if named.startswith("sep=") and sample[4:5] else SEPARATORS
     looked = [(separator, _heading_row(_first_records(sample, separator), known)) for separator in separators]
     found = [(separator, find) for separator, find in looked if find]
-    if not found:
+    if not found or not sample.translate(_BLANKS).strip():
         raise _empty(path)
     separator, find = max(found, key=lambda pair: pair[1].worth)
     return Table(path, encoding, separator, "", find.row, find.headings)
