@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from worthmore.shop.columns import ACTIVITY
-from worthmore.simulation.choosing import appeal, pick
+from worthmore.simulation.choosing import choose, pick
 from worthmore.simulation.customers import customer_ids
 from worthmore.simulation.people import People, leaning
 from worthmore.simulation.purchases import DAY, Purchases, Window
@@ -47,9 +47,4 @@ def _events(kind: str, who: Ints, item: Ints, at: Ints) -> pl.DataFrame:
 
 
 def _something(world: World, people: People, who: Ints, rng: np.random.Generator) -> Ints:
-    family = pick(leaning(people, world)[who], rng)
-    item = np.zeros(len(who), np.int64)
-    for number in np.unique(family):
-        rows = np.flatnonzero(family == number)
-        item[rows] = world.first[number] + pick(appeal(world, people, who[rows], number), rng)
-    return item
+    return choose(world, people, who, pick(leaning(people, world)[who], rng), rng)

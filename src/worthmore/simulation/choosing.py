@@ -25,7 +25,8 @@ def appeal(world: World, people: People, who: Ints, family: int, fits: Bools | N
     if fits is not None:
         pull = pull * fits
     total = pull.sum(axis=1, keepdims=True)
-    return np.divide(pull, total, out=np.zeros_like(pull), where=total > 0)
+    shares: Floats = np.divide(pull, total, out=np.zeros_like(pull), where=total > 0)
+    return shares
 
 
 def need(people: People, who: Ints, pair: Pair, world: World) -> Floats:
@@ -40,7 +41,17 @@ def pick(chances: Floats, rng: np.random.Generator) -> Ints:
     """One column for each row, with the row's chances."""
     steps = chances.cumsum(axis=1)
     thrown = rng.random(len(chances)) * steps[:, -1]
-    return np.minimum((steps <= thrown[:, None]).sum(axis=1), chances.shape[1] - 1)
+    places: Ints = np.minimum((steps <= thrown[:, None]).sum(axis=1), chances.shape[1] - 1)
+    return places
+
+
+def choose(world: World, people: People, who: Ints, family: Ints, rng: np.random.Generator) -> Ints:
+    """One product of the given family for each person."""
+    item = np.zeros(len(who), np.int64)
+    for number in np.unique(family):
+        rows = np.flatnonzero(family == number)
+        item[rows] = world.first[number] + pick(appeal(world, people, who[rows], int(number)), rng)
+    return item
 
 
 def _suited(suits: Ints, value: Ints) -> Floats:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from worthmore.simulation.choosing import appeal, pick
+from worthmore.simulation.choosing import choose, pick
 from worthmore.simulation.customers import customer_ids
 from worthmore.simulation.orders import day_of_year
 from worthmore.simulation.people import People, leaning
@@ -50,12 +50,7 @@ def next_visits(
 def _wanted(world: World, people: People, owned: Bools, who: Ints, window: Window, rng: np.random.Generator) -> Ints:
     season = world.season[:, int(day_of_year(np.array([window.end]))[0])]
     wish: Floats = leaning(people, world)[who] * season * np.where(owned, world.again, 1.0)
-    family = pick(wish, rng)
-    item = np.zeros(len(who), np.int64)
-    for number in np.unique(family):
-        rows = np.flatnonzero(family == number)
-        item[rows] = world.first[number] + pick(appeal(world, people, who[rows], number), rng)
-    return item
+    return choose(world, people, who, pick(wish, rng), rng)
 
 
 def _owned(world: World, people: People, bought: Purchases, who: Ints) -> Bools:

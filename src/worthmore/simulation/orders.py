@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from worthmore.simulation.choosing import appeal, need, pick
+from worthmore.simulation.choosing import appeal, choose, need, pick
 from worthmore.simulation.people import People, leaning
-from worthmore.simulation.purchases import DAY, OrderNumbers, Purchases, Window, together
-from worthmore.simulation.world import DAYS, Bools, Floats, Ints, Pair, World
+from worthmore.simulation.purchases import DAY, NOTHING, OrderNumbers, Purchases, Window, together
+from worthmore.simulation.world import Bools, Floats, Ints, Pair, World
 
 MOST_OCCASIONS = 24
 IMPULSES = 0.4
@@ -47,13 +47,14 @@ def draw_orders(
         who = np.flatnonzero(column >= 0)
         if len(who):
             _one_occasion(life, who, column[who], care)
-    return together(life.bought), life.numbers
+    return together(life.bought or [NOTHING]), life.numbers
 
 
 def day_of_year(at: Ints) -> Ints:
     """0 for the first of January, up to 365."""
     days = at.astype("datetime64[s]").astype("datetime64[D]")
-    return (days - days.astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64) % DAYS
+    place: Ints = (days - days.astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64)
+    return place
 
 
 def shop_hours(at: Ints, rng: np.random.Generator) -> Ints:
@@ -80,18 +81,19 @@ def _one_occasion(life: _Life, who: Ints, at: Ints, care: Floats) -> None:
     wish = care[who] * world.season.T[day_of_year(at)] * np.where(life.owned[who], world.again, 1.0)
     reason = pick(wish, life.rng)
     order = life.numbers.take(len(who))
+    item = choose(world, life.people, who, reason, life.rng)
+    life.buy(who, at, item, order)
+    main = Purchases(who, at, item, np.ones_like(item), order)
     for family in np.unique(reason):
-        rows = np.flatnonzero(reason == family)
-        item = world.first[family] + pick(appeal(world, life.people, who[rows], family), life.rng)
-        life.buy(who[rows], at[rows], item, order[rows])
+        buyers = main.where(reason == family)
         for pair in world.pairs[family]:
-            _what_belongs(life, pair, item, Purchases(who[rows], at[rows], item, item, order[rows]))
+            _what_belongs(life, pair, buyers)
     _impulses(life, who, at, order)
 
 
-def _what_belongs(life: _Life, pair: Pair, item: Ints, main: Purchases) -> None:
+def _what_belongs(life: _Life, pair: Pair, main: Purchases) -> None:
     """Who needs one of the other family buys it with the main product, comes back for it, or never does."""
-    fits = pair.fits[item - life.world.first[pair.main]]
+    fits = pair.fits[main.item - life.world.first[pair.main]]
     lacks = life.world.consumable[pair.other] | ~life.owned[main.who, pair.other]
     needs = (life.rng.random(len(main)) < need(life.people, main.who, pair, life.world)) & fits.any(axis=1) & lacks
     thinks = life.rng.random(len(main)) < pair.remembers
@@ -108,7 +110,8 @@ def _what_belongs(life: _Life, pair: Pair, item: Ints, main: Purchases) -> None:
 def _fitting(life: _Life, pair: Pair, main: Purchases, fits: Bools, rows: Ints) -> Ints:
     """A product of the other family that fits, for some of the main product's buyers."""
     chances = appeal(life.world, life.people, main.who[rows], pair.other, fits[rows])
-    return life.world.first[pair.other] + pick(chances, life.rng)
+    item: Ints = life.world.first[pair.other] + pick(chances, life.rng)
+    return item
 
 
 def _impulses(life: _Life, who: Ints, at: Ints, order: Ints) -> None:
@@ -116,10 +119,8 @@ def _impulses(life: _Life, who: Ints, at: Ints, order: Ints) -> None:
     rows = np.flatnonzero(life.rng.random(len(who)) < life.world.impulse.sum() * IMPULSES)
     lacks = life.world.consumable | ~life.owned[who[rows]]
     wanted = pick(life.world.impulse * lacks * life.people.taste[who[rows]][:, life.world.interest], life.rng)
-    for family in np.unique(wanted):
-        mine = rows[wanted == family]
-        item = life.world.first[family] + pick(appeal(life.world, life.people, who[mine], family), life.rng)
-        life.buy(who[mine], at[mine], item, order[mine])
+    item = choose(life.world, life.people, who[rows], wanted, life.rng)
+    life.buy(who[rows], at[rows], item, order[rows])
 
 
 def _quantities(world: World, item: Ints, rng: np.random.Generator) -> Ints:

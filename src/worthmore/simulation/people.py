@@ -57,7 +57,8 @@ class People:
     @property
     def has_children(self) -> Bools:
         """Who has children of an age to ride."""
-        return self.traits[:, TRAIT_NAMES.index("wheel")] != ANY
+        children: Bools = self.traits[:, TRAIT_NAMES.index("wheel")] != ANY
+        return children
 
 
 def draw_people(count: int, first: int, orders_each: float, rng: np.random.Generator) -> People:

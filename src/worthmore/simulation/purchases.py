@@ -41,6 +41,9 @@ class Purchases:
         return Purchases(self.who[rows], self.at[rows], self.item[rows], self.quantity[rows], self.order[rows])
 
 
+NOTHING = Purchases(*(np.empty(0, np.int64) for _ in range(5)))
+
+
 def side_by_side(parts: Sequence[Purchases]) -> Purchases:
     """All lines of several lists, one list after the other."""
     names = ("who", "at", "item", "quantity", "order")

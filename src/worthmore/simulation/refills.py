@@ -7,7 +7,7 @@ import numpy as np
 from worthmore.simulation.choosing import appeal, pick
 from worthmore.simulation.orders import shop_hours
 from worthmore.simulation.people import People
-from worthmore.simulation.purchases import DAY, OrderNumbers, Purchases, Window, together
+from worthmore.simulation.purchases import DAY, NOTHING, OrderNumbers, Purchases, Window, together
 from worthmore.simulation.world import Ints, World
 
 SWITCHES = 0.12  # how often a refill is of another product of the family
@@ -19,7 +19,7 @@ def draw_refills(
     """All refills that follow the first purchase of each person in each family that is used up."""
     current = _first_of_each(world, bought)
     pace = world.refill_days[world.family[current.item]] * rng.lognormal(0.0, 0.3, len(current))
-    found = [bought.where(np.zeros(len(bought), np.bool_))]
+    found = [NOTHING]
     while len(current):
         wait = pace * current.quantity * rng.lognormal(0.0, 0.12, len(current)) * DAY
         at = shop_hours(current.at + np.maximum(wait, DAY).astype(np.int64), rng)

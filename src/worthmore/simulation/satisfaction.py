@@ -57,4 +57,5 @@ def _numbered(records: pl.DataFrame, people: People, window: Window) -> pl.DataF
 
 
 def _scores(score: Floats) -> Floats:
-    return np.round(np.clip(score, 0.0, 1.0), 1)
+    rounded: Floats = score.clip(0.0, 1.0).round(1)
+    return rounded

@@ -10,7 +10,7 @@ unhappy cost goodwill. Orders are drawn from the very same figures (`orders.py`)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -18,15 +18,17 @@ from worthmore.simulation.choosing import appeal, need
 from worthmore.simulation.encounters import Encounter
 from worthmore.simulation.orders import IMPULSES
 from worthmore.simulation.people import People
-from worthmore.simulation.world import Floats, Ints, World
+from worthmore.simulation.world import Bools, Floats, Ints, World
 from worthmore.vocabulary.attributes import differences, same_need
 
 UNHAPPY_REACH = 0.1  # how much of their openness the unhappy have left
 ANNOYED = 30.0  # minor units of later margin that an offer to an unhappy person costs
 SEEN = 0.2  # … and one to anybody else who does not take it: the room and patience it used
 LOOKING = 0.5  # how far accessories reach people who have not decided yet
+DECIDED = 0.5  # how far a better version reaches people who have the product in the cart already
 BARRIER = 0.25  # share of the order at which a price halves the chance for a person of ordinary thrift
 PREMIUM_BARRIER = 0.15
+REMEMBERED = 2048  # encounters, so that policies compared on the same ones do not work them out each time
 WOULD_SWITCH = 0.15  # how many of those who take a better version would have found it themselves
 
 
@@ -41,20 +43,23 @@ class Chances:
 
 
 class Truth:
-    """Knows the people of one block by heart."""
+    """Knows the people of one block by heart.
+
+    `chances(encounter)` says what every product would do in an encounter, one row a product of the world.
+    """
 
     def __init__(self, world: World, people: People) -> None:
         self.world, self.people = world, people
+        self.chances = lru_cache(maxsize=REMEMBERED)(self._chances)
 
-    def chances(self, encounter: Encounter) -> Chances:
+    def _chances(self, encounter: Encounter) -> Chances:
         """What every product would do in this encounter, one row a product of the world."""
         count = len(self.world.family)
         found = Chances(np.zeros(count), np.zeros(count), np.zeros(count))
         for family in range(self.world.families):
             if family != self.world.family[encounter.item]:
                 self._belonging(encounter, family, found)
-        if encounter.where == "product_page":
-            self._better(encounter, found)
+        self._better(encounter, found)
         unhappy = bool(self.people.unhappy[encounter.person])
         cost = ANNOYED if unhappy else SEEN
         return Chances(found.accept, found.anyway, found.gain - cost * (1 - found.accept))
@@ -75,30 +80,31 @@ class Truth:
         found.anyway[items] = needs * by_themselves * share
         found.gain[items] = needs * taken * (self.world.margin[items] - usual)
 
-    def _need(self, encounter: Encounter, family: int) -> tuple[float, float, Floats]:
+    def _need(self, encounter: Encounter, family: int) -> tuple[float, float, Bools]:
         """Chance of needing one of the family, chance of buying it unasked if so, and which of it fit."""
         world, who = self.world, np.array([encounter.person])
-        everything = np.ones(world.first[family + 1] - world.first[family])
+        everything = np.ones(int(world.first[family + 1] - world.first[family]), np.bool_)
         if family in encounter.owned and not world.consumable[family]:
             return 0.0, 0.0, everything
         own = int(world.family[encounter.item])
         for pair in world.pairs[own]:
             if pair.other == family:
-                fits = pair.fits[encounter.item - world.first[own]].astype(np.float64)
+                fits = pair.fits[encounter.item - world.first[own]]
                 by_themselves = pair.remembers + (1 - pair.remembers) * pair.later
                 return float(need(self.people, who, pair, world)[0]), by_themselves, fits
         cares = float(self.people.taste[encounter.person, world.interest[family]])
         return min(3 * cares * float(world.impulse[family]), 1.0), IMPULSES, everything
 
     def _better(self, encounter: Encounter, found: Chances) -> None:
-        """Fill in the better versions of the product the person is looking at."""
+        """Fill in the better versions of the product the person is buying."""
         world = self.world
         items = world.items(int(world.family[encounter.item]))
         price, chosen = world.price[items], world.price[encounter.item]
         dearer = np.maximum(price - chosen, 0.0) / chosen
         improves = _improvement(world, encounter.item)
         against = np.exp(-self.people.sensitive[encounter.person] * dearer / PREMIUM_BARRIER)
-        taken = self._reach(encounter) * np.clip(improves, 0.0, 1.0) * against * (price > chosen)
+        reach = self._reach(encounter) * (DECIDED if encounter.where == "cart" else 1.0)
+        taken = reach * np.clip(improves, 0.0, 1.0) * against * (price > chosen)
         found.accept[items] = taken
         found.anyway[items] = taken * WOULD_SWITCH
         found.gain[items] = taken * (1 - WOULD_SWITCH) * (world.margin[items] - world.margin[encounter.item])

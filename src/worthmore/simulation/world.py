@@ -120,7 +120,7 @@ def _suits(family: Family) -> Ints:
     if not family.trait:
         return np.full(len(family.items), ANY)
     said = [item.attributes.get(family.trait) for item in family.items]
-    values = TRAITS[family.trait] or tuple(sorted({value for value in said if value is not None}, key=float))
+    values = TRAITS[family.trait] or tuple(sorted({float(value) for value in said if value is not None}))
     return np.array([values.index(value) if value in values else ANY for value in said])
 
 

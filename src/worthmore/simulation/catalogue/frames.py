@@ -17,7 +17,7 @@ RANGES_PER_CATEGORY = 10
 def product_ids(assortment: Assortment, copies: int = 1) -> pl.Series:
     """Every product's id, copy by copy; a product's place in it is its number everywhere in the simulation."""
     base = [item.id for item in assortment.items]
-    return pl.Series("product_id", base + [f"{id}-{copy}" for copy in range(1, copies) for id in base])
+    return pl.Series("product_id", base + [f"{id}-r{copy}" for copy in range(1, copies) for id in base])
 
 
 def products(assortment: Assortment, retired_on: date, copies: int = 1) -> pl.DataFrame:
@@ -70,21 +70,23 @@ def relation_rows(assortment: Assortment, copies: int = 1) -> pl.DataFrame:
     base = pl.DataFrame(rows, schema=RELATIONS.schema, orient="row")
     ends = ("product_id", "other_id")
     return pl.concat(
-        [base, *(base.with_columns(pl.format("{}-{}", end, copy).alias(end) for end in ends) for copy in _rest(copies))]
+        [
+            base,
+            *(
+                base.with_columns(pl.format("{}-r{}", end, pl.lit(copy)).alias(end) for end in ends)
+                for copy in range(1, copies)
+            ),
+        ]
     )
 
 
 def _copy(base: pl.DataFrame, copy: int) -> pl.DataFrame:
     return base.with_columns(
-        external_id=pl.format("{}-{}", "external_id", pl.lit(copy)),
+        external_id=pl.format("{}-r{}", "external_id", pl.lit(copy)),
         name=pl.format("{} ({})", "name", pl.lit(copy)),
         names=pl.lit("{}"),
         category=pl.format("{}/Range {}", "category", pl.lit(copy // RANGES_PER_CATEGORY + 1)),
     )
-
-
-def _rest(copies: int) -> list[pl.Expr]:
-    return [pl.lit(copy) for copy in range(1, copies)]
 
 
 def _json(value: dict[str, object]) -> str:
