@@ -10,10 +10,12 @@ import click
 from worthmore.vocabulary.clock import now
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from worthmore.offering.answer import OffersAnswer
     from worthmore.offering.requests import RequestedLine
     from worthmore.offering.service import Service
-    from worthmore.offering.snapshot import Snapshot
+    from worthmore.offering.snapshot import Shop, Snapshot
     from worthmore.vocabulary.situation import Placement
 
 Line = tuple[str, int]
@@ -76,7 +78,7 @@ def offer(  # noqa: PLR0913 - one argument an option
         recorded = service.engine.offer(chosen, request, now())
     finally:
         service.close()
-    _report(as_answer(recorded, explain, wanted), as_json)
+    _report(as_answer(recorded, explain, wanted), snapshot.shops[chosen], as_json)
     if snapshot.model_version == NOTHING_LEARNED:
         click.echo("Nothing was learned yet. Run: worthmore train", err=True)
 
@@ -133,7 +135,7 @@ def _lines(cart: Iterable[Line]) -> tuple[RequestedLine, ...]:
     return tuple(RequestedLine(product, quantity) for product, quantity in cart)
 
 
-def _report(answer: OffersAnswer, as_json: bool) -> None:
+def _report(answer: OffersAnswer, shop: Shop, as_json: bool) -> None:
     from worthmore.offering.answer import as_json as json_text
 
     for warning in answer.warnings:
@@ -141,30 +143,44 @@ def _report(answer: OffersAnswer, as_json: bool) -> None:
     if as_json:
         click.echo(json_text(answer))
         return
-    _print_tables(answer)
+    _print_tables(answer, shop)
 
 
-def _print_tables(answer: OffersAnswer) -> None:
+def _print_tables(answer: OffersAnswer, shop: Shop) -> None:
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDTH_OF_A_FILE
     if answer.offers:
-        table = Table("Offer", "Price", "Premium", "Chance", "Reason", "Words", box=None, padding=(0, 2, 0, 0))
-        for one in answer.offers:
-            premium = "" if one.premium is None else f"{one.premium:.0%}"
-            name = Text(f"{one.product.name}\n").append(f"{one.kind} {one.product.id}", style="dim")
-            words = (Text(text) for text in (one.price.display, premium, f"{one.chance:.1%}", one.reason, one.words))
-            table.add_row(name, *words)
-        console.print(table)
+        _print_offers(console, answer)
     else:
-        console.print("No offer. --explain says why." if not answer.refused else "No offer.")
+        console.print("No offer." if answer.refused else "No offer. --explain says why.")
     if answer.refused:
-        table = Table("Refused", "Kind", "Guard", "Why", box=None, padding=(0, 2, 0, 0))
-        for refusal in answer.refused:
-            table.add_row(*map(Text, (refusal.product, refusal.kind, refusal.guard, refusal.detail)))
-        console.print()
-        console.print(table)
+        _print_refused(console, answer, shop)
+
+
+def _print_offers(console: Console, answer: OffersAnswer) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Offer", "Price", "Premium", "Chance", "Reason", "Words", box=None, padding=(0, 2, 0, 0))
+    for one in answer.offers:
+        premium = "" if one.premium is None else f"{one.premium:.1%}"
+        name = Text(f"{one.product.name}\n").append(f"{one.kind} {one.product.id}", style="dim")
+        words = (Text(text) for text in (one.price.display, premium, f"{one.chance:.1%}", one.reason, one.words))
+        table.add_row(name, *words)
+    console.print(table)
+
+
+def _print_refused(console: Console, answer: OffersAnswer, shop: Shop) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Refused", "", "Kind", "Guard", "Why", box=None, padding=(0, 2, 0, 0))
+    for refusal in answer.refused:
+        known = shop.products.get(refusal.product)
+        name = known.name if known else ""
+        table.add_row(*map(Text, (refusal.product, name, refusal.kind, refusal.guard, refusal.detail)))
+    console.print()
+    console.print(table)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from worthmore.decide.ports import Knowledge, Neighbours
+from worthmore.learn.set_by_hand import HAND_CHANCE
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
-from worthmore.vocabulary.products import Product, RelationKind
+from worthmore.vocabulary.products import BESIDE, Product, RelationKind
 
 Relations = Mapping[str, Sequence[tuple[RelationKind, str]]]
 
-BESIDE = frozenset({RelationKind.ACCESSORY, RelationKind.BUNDLE})
 INSTEAD = frozenset({RelationKind.UPGRADE})
 
-# The chance of a yes to something the shop itself put forward, until orders or answers say better.
-HAND_CHANCE = 0.05
 BY_HAND = Evidence(Basis.HAND)
 
 
@@ -30,6 +27,10 @@ class Learned(Protocol):
 
     def also_bought(self, product_id: str) -> Sequence[Neighbour]:
         """What the same customers bought."""
+        ...
+
+    def set_by_hand(self, product_id: str) -> Sequence[Neighbour]:
+        """What orders say of the pairs set by hand."""
         ...
 
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
@@ -48,12 +49,17 @@ def knowledge(
     learned: Learned | None,
 ) -> Knowledge:
     """Everything decisions ask about the assortment."""
-    complements = _with_hand_set(relations, BESIDE, learned.complements if learned else _nothing)
+    complements = _with_hand_set(
+        relations,
+        BESIDE,
+        learned.complements if learned else _nothing,
+        learned.set_by_hand if learned else _nothing,
+    )
     return Knowledge(
         find=products.get,
         complements=_only_fitting(relations, complements),
         also_bought=_only_fitting(relations, learned.also_bought if learned else _nothing),
-        upgrades=_with_hand_set(relations, INSTEAD, learned.upgrades if learned else _nothing),
+        upgrades=_with_hand_set(relations, INSTEAD, learned.upgrades if learned else _nothing, _nothing),
         kinds=kinds,
         accepted=learned.accepted if learned else _as_it_is,
     )
@@ -67,25 +73,29 @@ def _as_it_is(kind: str, product_id: str, chance: float) -> float:
     return chance
 
 
-def _with_hand_set(relations: Relations, wanted: frozenset[RelationKind], learned: Neighbours) -> Neighbours:
-    """The shop's own first, in its order; a product both set and learned keeps the learned figures."""
+def _with_hand_set(
+    relations: Relations, wanted: frozenset[RelationKind], learned: Neighbours, counted: Neighbours
+) -> Neighbours:
+    """The shop's own first, in its order.
+
+    A product both set and learned keeps the learned figures; one that too few bought has its true counts; one that
+    was set after the last training has a modest chance.
+    """
 
     def neighbours(product_id: str) -> Sequence[Neighbour]:
         found = learned(product_id)
         by_hand = dict.fromkeys(other for kind, other in relations.get(product_id, ()) if kind in wanted)
         if not by_hand:
             return found
-        known = {neighbour.product_id: neighbour for neighbour in found}
-        first = [_by_hand(other, known.get(other)) for other in by_hand]
+        known = {neighbour.product_id: neighbour for neighbour in (*counted(product_id), *found)}
+        first = [known.get(other) or _untried(other) for other in by_hand]
         return [*first, *(neighbour for neighbour in found if neighbour.product_id not in by_hand)]
 
     return neighbours
 
 
-def _by_hand(product_id: str, learned: Neighbour | None) -> Neighbour:
-    if learned is None:
-        return Neighbour(product_id, HAND_CHANCE, 0.0, 1.0, BY_HAND)
-    return replace(learned, chance=max(learned.chance, HAND_CHANCE))
+def _untried(product_id: str) -> Neighbour:
+    return Neighbour(product_id, HAND_CHANCE, 0.0, HAND_CHANCE, BY_HAND)
 
 
 def _only_fitting(relations: Relations, neighbours: Neighbours) -> Neighbours:

@@ -32,7 +32,7 @@ class History:
 
     After a failure, or a few reads in a row slower than `slow` seconds, nobody asks for `pause` seconds; then one
     thread tries and the others still do without. So a gone database costs one short attempt a second, not one a
-    request.
+    request. While a read hangs in one thread, the other threads do not join it.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class History:
         self._read_facts, self._read_refused, self._seconds = read_facts, read_refused, seconds
         self._closed_until: float | None = None
         self._slow_in_a_row = 0
+        self._reading: dict[int, float] = {}
         self._trying = threading.Lock()
 
     @property
@@ -58,6 +59,8 @@ class History:
         """The person a customer id stands for, None when nobody knows it. `HistoryUnavailableError` at once if gone."""
         closed_until = self._closed_until
         if closed_until is None:
+            if self._reading and self._hangs():
+                raise HistoryUnavailableError("the database keeps others waiting")
             return self._read(source, customer_id)
         if self._seconds() < closed_until or not self._trying.acquire(blocking=False):
             raise HistoryUnavailableError("the database did not answer a moment ago")
@@ -67,7 +70,8 @@ class History:
             self._trying.release()
 
     def _read(self, source: str, customer_id: str) -> Person | None:
-        began = self._seconds()
+        thread, began = threading.get_ident(), self._seconds()
+        self._reading[thread] = began
         try:
             facts = self._read_facts(source, customer_id)
             declined = self._read_refused(source, facts.key, facts.former_keys) if facts else {}
@@ -78,8 +82,15 @@ class History:
             if not connection.in_atomic_block:
                 connection.close()  # the next attempt needs a new one
             raise HistoryUnavailableError("the database does not answer") from error
+        finally:
+            self._reading.pop(thread, None)
         self._weigh(self._seconds() - began)
         return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
+
+    def _hangs(self) -> bool:
+        """Whether some thread has been waiting for an answer for too long already."""
+        latest = self._seconds() - self.slow
+        return any(began < latest for began in list(self._reading.values()))
 
     def _weigh(self, took: float) -> None:
         """One slow read may be anybody's fault; a few in a row are the database's."""

@@ -47,6 +47,7 @@ class FakeLearned:
     goes_with: dict[str, list[Neighbour]] = field(
         default_factory=lambda: {"bike": [neighbour("lock", 0.3), neighbour("helmet", 0.2)]}
     )
+    counted: dict[str, list[Neighbour]] = field(default_factory=dict)
     better: dict[str, list[Neighbour]] = field(
         default_factory=lambda: {
             "bike": [neighbour("e-bike", 0.15, Basis.ATTRIBUTES), neighbour("racer", 0.05, Basis.ATTRIBUTES)]
@@ -58,6 +59,9 @@ class FakeLearned:
 
     def also_bought(self, product_id: str) -> Sequence[Neighbour]:
         return ()
+
+    def set_by_hand(self, product_id: str) -> Sequence[Neighbour]:
+        return self.counted.get(product_id, ())
 
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         return self.better.get(product_id, ())

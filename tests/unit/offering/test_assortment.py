@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from tests.unit.offering.small_shop import KINDS, PRODUCTS, FakeLearned, Relations, neighbour
 from worthmore.decide.ports import Knowledge
-from worthmore.offering.assortment import HAND_CHANCE, knowledge
+from worthmore.learn.set_by_hand import HAND_CHANCE
+from worthmore.offering.assortment import knowledge
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.products import RelationKind
 
@@ -28,6 +29,12 @@ def test_a_product_set_by_hand_keeps_its_learned_figures() -> None:
 def test_a_product_only_set_by_hand_says_so_and_has_a_modest_chance() -> None:
     found = known({"bike": [(RelationKind.ACCESSORY, "seat")]}).complements("bike")[0]
     assert (found.chance, found.evidence.basis, found.evidence.customers) == (HAND_CHANCE, Basis.HAND, 0)
+
+
+def test_a_product_set_by_hand_that_few_bought_has_its_true_counts() -> None:
+    learned = FakeLearned(counted={"bike": [neighbour("seat", 0.004, Basis.HAND)]})
+    found = known({"bike": [(RelationKind.ACCESSORY, "seat")]}, learned).complements("bike")[0]
+    assert (found.chance, found.evidence.customers) == (0.004, 120)
 
 
 def test_an_upgrade_set_by_hand_is_an_upgrade_and_nothing_else() -> None:

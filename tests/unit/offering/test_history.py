@@ -99,6 +99,29 @@ def test_while_one_tries_again_the_others_do_without() -> None:
     assert history.available
 
 
+def test_nobody_joins_a_read_that_hangs() -> None:
+    known, clock = people(), Clock()
+    history = known.history(seconds=clock, slow=0.25)
+    inside, go_on = threading.Event(), threading.Event()
+    read = history._read_facts
+
+    def hanging(source: str, customer_id: str) -> PersonFacts | None:
+        inside.set()
+        go_on.wait(5)
+        return read(source, customer_id)
+
+    history._read_facts = hanging
+    first = threading.Thread(target=history.person, args=("demo", "1"))
+    first.start()
+    inside.wait(5)
+    clock.seconds += 0.3
+    with pytest.raises(HistoryUnavailableError, match="waiting"):
+        history.person("demo", "1")
+    go_on.set()
+    first.join(5)
+    assert history.person("demo", "1") is not None
+
+
 def test_a_few_reads_that_took_too_long_give_the_database_a_rest() -> None:
     known, clock = people(), Clock()
     history = known.history(seconds=clock, slow=0.25)

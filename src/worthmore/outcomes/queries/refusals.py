@@ -10,7 +10,7 @@ from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.moments import moment
 
 DECLINED = Statement(
-    "declined",
+    "worthmore_declined",
     f"SELECT product_id, at FROM {Outcome._meta.db_table} "  # noqa: S608 - the name of this room's own table
     "WHERE person_key = %s AND source = %s AND outcome = 'declined'",
     ("text", "text"),
