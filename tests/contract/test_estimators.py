@@ -13,12 +13,13 @@ import numpy as np
 import pytest
 
 from tests.unit.learn.making import bought, product
-from worthmore.learn import acceptance, also_bought, complements, upgrades
+from worthmore.learn import acceptance, also_bought, complements, set_by_hand, upgrades
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.baskets import Baskets
 from worthmore.learn.complements import Complements
 from worthmore.learn.estimator import Estimator, NotFittedError, SavedEstimatorError, UnknownItemError
+from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.upgrades import Upgrades
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 
@@ -53,10 +54,12 @@ class Case:
     recommends: bool = True
 
 
+def all_items(data: Baskets) -> Baskets:
+    return Baskets(data.order, data.person, data.item, ITEMS)
+
+
 def teach_baskets(estimator: Any) -> Any:
-    data = camera_shop()
-    lines = (data.order, data.person, data.item)
-    return estimator.fit(Baskets(*lines, ITEMS))
+    return estimator.fit(all_items(camera_shop()))
 
 
 def nothing(item_count: int) -> Baskets:
@@ -78,6 +81,13 @@ CASES = {
         lambda estimator: estimator.fit(nothing(ITEMS)),
         lambda estimator: estimator.recommend([CAMERA]),
         [CARD],
+    ),
+    "set_by_hand": Case(
+        SetByHand,
+        lambda estimator: estimator.fit(all_items(camera_shop()), np.array([[CAMERA, UMBRELLA], [CAMERA, CARD]])),
+        lambda estimator: estimator.fit(nothing(ITEMS), np.empty((0, 2), dtype=np.int64)),
+        lambda estimator: estimator.recommend([CAMERA]),
+        [CARD, UMBRELLA],
     ),
     "upgrades": Case(
         Upgrades,
@@ -117,7 +127,7 @@ def state(estimator: Estimator) -> dict[str, list[str]]:
 
 
 def test_no_estimator_is_forgotten() -> None:
-    modules = (acceptance, also_bought, complements, upgrades)
+    modules = (acceptance, also_bought, complements, set_by_hand, upgrades)
     found = {
         one
         for module in modules

@@ -13,6 +13,7 @@ from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.complements import Complements
+from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.upgrades import Upgrades
 from worthmore.training.opportunities import Opportunity, opportunities
 from worthmore.training.published import write_ids
@@ -31,6 +32,7 @@ class Lesson:
     policy: Policy
     complements: Complements
     also_bought: AlsoBought
+    set_by_hand: SetByHand
     upgrades: Upgrades
     acceptance: Acceptance
 
@@ -39,6 +41,7 @@ class Lesson:
         write_ids(folder / "products", [product.id for product in self.material.products])
         self.complements.save(folder / "complements")
         self.also_bought.save(folder / "also_bought")
+        self.set_by_hand.save(folder / "set_by_hand")
         self.upgrades.save(folder / "upgrades")
         self.acceptance.save(folder / "acceptance")
 
@@ -86,9 +89,10 @@ def learn(material: Material, policy: Policy, report: Report) -> Lesson:
     complements = Complements(minimum_customers).fit(material.baskets, material.offered)
     report("what customers also bought", 0.4)
     also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
+    set_by_hand = SetByHand().fit(material.baskets, material.beside_by_hand)
     report("better versions", 0.7)
     upgrades = Upgrades(minimum_customers).fit(
         material.products, material.kinds, material.baskets, material.offered, material.paid
     )
     acceptance = Acceptance().fit(material.answers)
-    return Lesson(material, policy, complements, also_bought, upgrades, acceptance)
+    return Lesson(material, policy, complements, also_bought, set_by_hand, upgrades, acceptance)

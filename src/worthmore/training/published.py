@@ -20,7 +20,7 @@ from worthmore.vocabulary.evidence import Evidence, Neighbour
 
 __all__ = ["LearnedShop", "PublishedError", "open_learned", "read_ids", "write_ids"]
 
-TABLES = ("complements", "also_bought", "upgrades")
+TABLES = ("complements", "also_bought", "set_by_hand", "upgrades")
 
 # Lists kept ready for the products asked for last; about ten kilobytes each.
 LISTS_REMEMBERED = 4096
@@ -34,16 +34,18 @@ class LearnedShop:
         product_ids: Sequence[str],
         complements: NeighbourTable,
         also_bought: NeighbourTable,
+        set_by_hand: NeighbourTable,
         upgrades: NeighbourTable,
         acceptance: Acceptance,
     ) -> None:
         self.product_ids = tuple(product_ids)
         self._place = {product_id: place for place, product_id in enumerate(self.product_ids)}
-        for table in (complements, also_bought, upgrades):
+        for table in (complements, also_bought, set_by_hand, upgrades):
             if table.item_count != len(self.product_ids):
                 raise ValueError(f"{len(self.product_ids)} products, but neighbours for {table.item_count}")
         self._complements = self._reader(complements)
         self._also_bought = self._reader(also_bought)
+        self._set_by_hand = self._reader(set_by_hand)
         self._upgrades = self._reader(upgrades)
         self._acceptance = acceptance
 
@@ -54,6 +56,10 @@ class LearnedShop:
     def also_bought(self, product_id: str) -> Sequence[Neighbour]:
         """What customers who bought it also bought, over their whole history."""
         return self._also_bought(product_id)
+
+    def set_by_hand(self, product_id: str) -> Sequence[Neighbour]:
+        """What orders say of the pairs the shop had set by hand when this was learned, the likeliest first."""
+        return self._set_by_hand(product_id)
 
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         """Better versions of a product, the smallest step first."""
@@ -85,9 +91,10 @@ def open_learned(folder: Path, source: str) -> LearnedShop:
     found = source_folder(folder, source)
     verify(folder, found)
     try:
-        complements, also_bought, upgrades = (NeighbourTable.load(found / name) for name in TABLES)
+        complements, also_bought, set_by_hand, upgrades = (NeighbourTable.load(found / name) for name in TABLES)
         acceptance = Acceptance.load(found / "acceptance")
-        return LearnedShop(read_ids(found / "products"), complements, also_bought, upgrades, acceptance)
+        ids = read_ids(found / "products")
+        return LearnedShop(ids, complements, also_bought, set_by_hand, upgrades, acceptance)
     except (OSError, ValueError, SavedEstimatorError) as error:
         raise PublishedError(f"{found} cannot be opened ({error}); run `worthmore train` again") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,9 @@ from worthmore.learn.charges import names_a_charge
 from worthmore.outcomes import queries as outcomes
 from worthmore.shop import queries as shop
 from worthmore.vocabulary.attributes import AttributeKind
-from worthmore.vocabulary.products import Product, RelationKind
+from worthmore.vocabulary.products import BESIDE, Product, RelationKind
+
+Relations = Mapping[str, Sequence[tuple[RelationKind, str]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +26,13 @@ class Material:
 
     `offered` tells which products may be recommended: those whose last day has passed are learned from, but not
     offered. `paid` is the median of what was paid for one. `upgrades_by_hand` is how many upgrades the shop itself
-    has set.
+    has set; `beside_by_hand` holds pairs of items, each the first and what the shop has set beside it.
     """
 
     products: Sequence[Product]
     kinds: dict[str, AttributeKind]
     upgrades_by_hand: int
+    beside_by_hand: NDArray[np.int64]
     baskets: Baskets
     offered: NDArray[np.bool_]
     paid: NDArray[np.float64]
@@ -46,11 +49,24 @@ def read(source: str, at: datetime) -> Material:
         products,
         catalogue.kinds,
         by_hand,
+        _set_beside(catalogue.relations, products),
         baskets(lines, ids),
         np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
         _usually_paid(lines, ids, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
     )
+
+
+def _set_beside(relations: Relations, products: Sequence[Product]) -> NDArray[np.int64]:
+    """What the shop itself puts beside a product, as pairs of items."""
+    place = {product.id: item for item, product in enumerate(products)}
+    pairs = [
+        (place[product_id], place[other])
+        for product_id, related in relations.items()
+        for kind, other in related
+        if kind in BESIDE and product_id in place and other in place
+    ]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def _ids(products: Sequence[Product]) -> pl.DataFrame:

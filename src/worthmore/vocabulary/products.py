@@ -20,6 +20,10 @@ class RelationKind(StrEnum):
     COMPATIBLE_WITH = "compatible_with"
 
 
+BESIDE = frozenset({RelationKind.ACCESSORY, RelationKind.BUNDLE})
+"""The relations that put a product beside another, rather than in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """One thing the shop sells.

@@ -36,6 +36,7 @@ def version(tmp_path: Path) -> Path:
     lists = (0, record(1, Basis.BASKETS, 0.5, 2.0)), (0, record(2, Basis.BASKETS, 0.75, 4.0))
     table(*lists).save(folder / "complements")
     table((1, record(0, Basis.CUSTOMERS, 0.5, 2.0))).save(folder / "also_bought")
+    table((0, record(3, Basis.HAND, 0.5))).save(folder / "set_by_hand")
     table((3, record(2, Basis.ATTRIBUTES, 0.5))).save(folder / "upgrades")
     Acceptance().fit([("complement", "slot", 1000, 10)]).save(folder / "acceptance")
     write_manifest(tmp_path, {"format": 1})
@@ -50,6 +51,7 @@ def test_neighbours_come_back_by_product_best_first(version: Path) -> None:
     assert (best.chance, best.base_chance, best.score) == (0.25, 0.125, 0.75)
     assert best.evidence == Evidence(Basis.BASKETS, 25, 30, 4.0, 4.0, 4.0)
     assert shop.also_bought("slot")[0].product_id == "fiets"
+    assert shop.set_by_hand("fiets")[0].product_id == "bel/1"
 
 
 def test_a_basis_without_lift_has_none(version: Path) -> None:
