@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.products import Product
 
 UNKNOWN = -1
+AT_ONCE = 100
 
 
 def better_versions(
@@ -39,8 +41,8 @@ def better_versions(
 class _Shelf:
     """The products of one category, the cheapest first.
 
-    `values` has a column an attribute with a direction, turned so that more is better, NaN where unknown; `needs` a
-    column an attribute marked as need, equal numbers for equal values.
+    `values` has a row an attribute with a direction, turned so that more is better, NaN where unknown; `needs` a row
+    an attribute marked as need, equal numbers for equal values.
     """
 
     places: NDArray[np.int64]
@@ -54,13 +56,13 @@ class _Shelf:
         here = [products[place] for place in ordered]
         prices = np.array([product.price for product in here], dtype=np.int64)
         directed = [kind for kind in kinds.values() if kind.direction is not Direction.NEUTRAL]
-        values = [[_turned(product, kind) for kind in directed] for product in here]
+        values = [[_turned(product, kind) for product in here] for kind in directed]
         needs = [_numbered(here, kind.name) for kind in kinds.values() if kind.need]
         return cls(
             np.array(ordered, dtype=np.int64),
             prices,
-            np.array(values, dtype=np.float64).reshape(len(here), len(directed)),
-            np.array(needs, dtype=np.int64).reshape(len(needs), len(here)).T,
+            np.array(values, dtype=np.float64).reshape(len(directed), len(here)),
+            np.array(needs, dtype=np.int64).reshape(len(needs), len(here)),
         )
 
     def ladders(self, offered: NDArray[np.bool_], largest_step: float, top: int) -> Iterator[tuple[int, int]]:
@@ -68,15 +70,23 @@ class _Shelf:
         firsts = np.searchsorted(self.prices, self.prices, side="right")
         lasts = np.searchsorted(self.prices, np.floor(self.prices * (1.0 + largest_step)), side="right")
         for row, (first, last) in enumerate(zip(firsts.tolist(), lasts.tolist(), strict=True)):
-            rungs = self.places[first:last][self._better(row, first, last)]
-            for place in rungs[offered[rungs]][:top].tolist():
+            for place in islice(self._rungs(row, first, last, offered), top):
                 yield int(self.places[row]), place
 
+    def _rungs(self, row: int, first: int, last: int, offered: NDArray[np.bool_]) -> Iterator[int]:
+        """The better ones, nearest in price first, looked for in ever larger steps: few are needed."""
+        at_once = AT_ONCE
+        while first < last:
+            until = min(first + at_once, last)
+            rungs = self.places[first:until][self._better(row, first, until)]
+            yield from rungs[offered[rungs]].tolist()
+            first, at_once = until, 4 * at_once
+
     def _better(self, row: int, first: int, last: int) -> NDArray[np.bool_]:
-        difference = self.values[first:last] - self.values[row]
-        own, others = self.needs[row], self.needs[first:last]
-        other_need = ((others != own) & (others != UNKNOWN) & (own != UNKNOWN)).any(axis=1)
-        better: NDArray[np.bool_] = (difference > 0).any(axis=1) & ~(difference < 0).any(axis=1) & ~other_need
+        own, others = self.values[:, row : row + 1], self.values[:, first:last]
+        need, needs = self.needs[:, row : row + 1], self.needs[:, first:last]
+        other_need = ((needs != need) & (needs != UNKNOWN) & (need != UNKNOWN)).any(axis=0)
+        better: NDArray[np.bool_] = (others > own).any(axis=0) & ~(others < own).any(axis=0) & ~other_need
         return better
 
 

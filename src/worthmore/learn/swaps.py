@@ -74,11 +74,13 @@ def find_swaps(
 
     `prices` has a row for each way of telling a product's price; the step must be one in all of them.
     """
-    company = Company.learn(baskets)
+    customers = np.bincount(baskets.lifetimes().item, minlength=baskets.item_count)
     read = [read_name(name) for name in names]
-    known = np.flatnonzero(company.customers >= max(rule.minimum_customers, 1))
-    blocks = _blocks(read, groups, known)
+    blocks = _blocks(read, groups, np.flatnonzero(customers >= max(rule.minimum_customers, 1)))
     candidates = [pair for block in blocks for pair in _alike(block, read, prices, rule)]
+    if not candidates:
+        return []
+    company = Company.learn(baskets, customers)
     sure = company.cosines([pair[0] for pair in candidates], [pair[1] for pair in candidates])
     swaps = (
         _swap(Swap(chosen, offered, 0, cosine), larger, company, rule)
@@ -158,8 +160,8 @@ class Company:
     customers: NDArray[np.int64]
 
     @classmethod
-    def learn(cls, baskets: Baskets) -> Company:
-        """From baskets."""
+    def learn(cls, baskets: Baskets, customers: NDArray[np.int64]) -> Company:
+        """From baskets, and how many different customers bought each product."""
         items = baskets.item_count
         offered = np.ones(items, dtype=np.bool_)
         pairs = count_pairs(baskets, PairRule(COMPANY_CUSTOMERS, 1.0, 10.0, COMPANY, offered))
@@ -170,7 +172,6 @@ class Company:
         basket = np.repeat(np.arange(baskets.count), np.diff(baskets.start))
         by_item = np.argsort(baskets.item, kind="stable")
         baskets_of = np.split(basket[by_item], np.cumsum(sizes)[:-1]) if items else []
-        customers = np.bincount(baskets.lifetimes().item, minlength=items)
         return cls(baskets, sparse.diags_array(1.0 / np.maximum(lengths, 1e-12)) @ weights, baskets_of, customers)
 
     def cosines(self, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.float64]:
