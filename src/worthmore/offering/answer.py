@@ -30,7 +30,7 @@ class OfferedProduct(Struct, frozen=True):
 
     id: Annotated[str, Meta(examples=["lock-7"])]
     name: Annotated[str, Meta(examples=["Folding lock, 90 cm"])]
-    brand: Annotated[str, Meta(examples=["Abus"])]
+    brand: Annotated[str, Meta(examples=["Slotkracht"])]
     category: Annotated[str, Meta(description='path, joined by "/"', examples=["Accessories/Locks"])]
 
 

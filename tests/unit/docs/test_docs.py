@@ -31,7 +31,7 @@ def test_every_setting_is_documented_with_its_default(field: object) -> None:
 def test_every_environment_variable_is_documented() -> None:
     text = (DOCS / "settings.md").read_text()
     code = "\n".join(file.read_text() for file in (ROOT / "src").rglob("*.py"))
-    read = set(re.findall(r"environ(?:\.get\(|\.setdefault\(|\[)\"([A-Z_]+)\"", code)) - {"DJANGO_SETTINGS_MODULE"}
+    read = set(re.findall(r"os\.environ(?:\.get\(|\.setdefault\(|\[)\"([A-Z_]+)\"", code)) - {"DJANGO_SETTINGS_MODULE"}
     assert {name for name in read if f"`{name}`" not in text} == set()
 
 
