@@ -81,7 +81,8 @@ def test_a_guest_is_a_customer_without_a_number(read: ReadFile) -> None:
 
 def test_what_is_not_known_of_a_customer_wipes_nothing_out(read: ReadFile) -> None:
     found = read(
-        f"{HEADINGS},customer id,city,country\n1,2025-12-31,A,1,5,7,Gent,\n2,2025-12-31,A,1,5,8,,Finland\n3,2025-12-31,A,1,5,7,,BE\n"
+        f"{HEADINGS},customer id,city,country\n1,2025-12-31,A,1,5,7,Gent,\n2,2025-12-31,A,1,5,8,,Finland\n"
+        "3,2025-12-31,A,1,5,7,,BE\n"
     )
     assert found.rows("customers") == [
         {"external_id": "7", "city": "Gent", "country": "BE"},
