@@ -35,10 +35,15 @@ def check_port(host: str, port: int) -> None:
 
 def start(part: str, host: str, port: int, workers: int, threads: int) -> None:
     """Serve until stopped."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Workers start as fresh processes. A copy of this one would hold the settings it has read, and the locks of the
+    # threads that built the demo shop, which do not come along: the first order would wait for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         f"worthmore.site.wsgi:{PARTS[part]}",
         address=host,

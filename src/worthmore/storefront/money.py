@@ -1,18 +1,17 @@
-"""Prices as a customer reads them."""
+"""Prices and numbers as a customer reads them, written the same way as in the offers beside them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from worthmore.decide import amounts
 
 
 def price(minor_units: int, currency: str, language: str) -> str:
-    """An amount in the customer's language: 119000 EUR is "€ 1.190,00" in Dutch."""
-    amount = Decimal(minor_units).scaleb(-get_currency_precision(currency))
-    return format_currency(amount, currency, locale=language)
+    """An amount in the customer's language: 119000 EUR is "€ 1.190" in Dutch."""
+    return amounts.amount(minor_units, currency, language)
 
 
 def number(value: float, language: str) -> str:
-    """A plain number in the customer's language, at most two decimals."""
-    return format_decimal(round(Decimal(str(value)), 2), locale=language)
+    """A plain number in the customer's language."""
+    return amounts.number(Decimal(str(value)), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from worthmore.storefront import words
 from worthmore.storefront.cart import Cart
 from worthmore.storefront.keys import shop_keys
 
@@ -26,6 +27,11 @@ class OffersBlock:
         return json.dumps(
             [_plain(line.product.id, line.quantity, line.product.price, line.offer) for line in self.cart.lines]
         )
+
+    @property
+    def units_json(self) -> str:
+        """The visitor's words for the catalogue's units."""
+        return json.dumps({unit: words.called(unit) for unit in words.UNITS})
 
 
 def _plain(product: str, quantity: int, unit_price: int, offer: str) -> dict[str, str | int]:

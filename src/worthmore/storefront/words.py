@@ -181,7 +181,7 @@ ALL = frozenset({*DEPARTMENTS, *CATEGORIES, *VALUES, *UNITS, *STORIES})
 
 
 def called(text: str) -> str:
-    """The visitor's word for one of the demo's, or for several with commas between; what is not listed stays as it is."""
+    """The visitor's word for one of the demo's, or for several with commas between; others stay as they are."""
     if text in ALL:
         return gettext(text)
     return ", ".join(map(called, text.split(", "))) if ", " in text else text

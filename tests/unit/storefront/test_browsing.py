@@ -51,7 +51,7 @@ def test_nothing_in_the_price_range_says_so(visitor: Client) -> None:
 
 def test_product_shows_price_stock_and_attributes(visitor: Client) -> None:
     page = text(visitor, "/shop/product/better/")
-    assert "€1,190.00" in page
+    assert "€1,190" in page
     assert "10 in stock" in page
     assert "500\u00a0Wh" in page
     assert "Battery" in page
@@ -61,12 +61,12 @@ def test_product_speaks_dutch_and_finnish(visitor: Client) -> None:
     visitor.cookies.load({"django_language": "nl"})
     dutch = text(visitor, "/shop/product/better/")
     assert "Elektrische stadsfiets Lento E5" in dutch
-    assert "€\u00a01.190,00" in dutch
+    assert "€\u00a01.190" in dutch
     assert "In winkelmandje" in dutch
     assert "lage instap" in dutch
     visitor.cookies.load({"django_language": "fi"})
     finnish = text(visitor, "/shop/product/better/")
-    assert "1\u00a0190,00\u00a0€" in finnish
+    assert "1\u00a0190\u00a0€" in finnish
     assert "Lisää ostoskoriin" in finnish
 
 

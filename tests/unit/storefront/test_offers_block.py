@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+
 from worthmore.simulation.demo import DEMO_CUSTOMERS
 
 SCRIPT = "storefront/offers.js"

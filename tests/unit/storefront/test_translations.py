@@ -9,7 +9,8 @@ from worthmore.simulation.demo import DEMO_CUSTOMERS
 from worthmore.storefront import translations, words
 
 LANGUAGES = ["fi", "nl"]
-INTERNATIONAL = set("Wh km Nm kg g ml l ★ IPX lux bar W dB rpm Pa lm cm mm s/l kg/m³ g/m² Martindale".split()) | {""}
+INTERNATIONAL = {*("", "Wh", "km", "Nm", "kg", "g", "ml", "l", "★", "IPX", "lux", "bar", "W", "dB", "rpm", "Pa", "lm")}
+INTERNATIONAL |= {"cm", "mm", "s/l", "kg/m³", "g/m²", "Martindale"}
 
 
 def sentences(language: str) -> list[Message]:

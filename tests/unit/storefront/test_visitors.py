@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+
 from worthmore.simulation.demo import DEMO_CUSTOMERS
 
 

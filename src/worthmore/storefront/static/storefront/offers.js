@@ -24,6 +24,7 @@
       section.hidden = cards.length === 0;
       watch(section, cards);
     } catch {
+      section.dataset.state = "none";
       section.hidden = true;
       section.querySelector("ul").replaceChildren();
     }
@@ -82,13 +83,14 @@
   function said(offer) {
     const start = `${offer.product.name}: `;
     const rest = offer.words.startsWith(start) ? offer.words.slice(start.length) : offer.words;
-    return rest === offer.price.display ? "" : rest;
+    return rest === offer.price.display ? "" : rest.replace(/(\d) ×/g, "$1\u00a0×");
   }
 
   function difference(section, found) {
     const line = document.createElement("li");
     const amount = (value) => value.toLocaleString(section.dataset.locale, { maximumFractionDigits: 2 });
-    line.textContent = `${found.label}: ${amount(found.chosen)} → ${amount(found.offered)} ${found.unit}`.trimEnd();
+    const unit = JSON.parse(section.dataset.units)[found.unit] ?? found.unit;
+    line.textContent = `${found.label}: ${amount(found.chosen)} → ${amount(found.offered)} ${unit}`.trimEnd();
     line.className = found.better ? "better" : "worse";
     return line;
   }
