@@ -11,9 +11,10 @@ included.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import repeat
 
 import polars as pl
@@ -26,6 +27,8 @@ MONEY = 10**15
 MOMENT = pl.Datetime("us", "UTC")
 FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LAST_MOMENT = datetime(2200, 1, 1, tzinfo=UTC)
+
+ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class ColumnError(ValueError):
@@ -250,9 +253,17 @@ def conform(frame: pl.DataFrame, kind: FrameKind) -> pl.DataFrame:
 def faults(frame: pl.DataFrame, kind: FrameKind) -> pl.DataFrame:
     """Every value that may not be saved, one row each: row (from 0), column, value (as text), reason."""
     typed = conform(frame, kind)
-    found = [_faults(typed, column) for column in kind.columns if column.name in typed.columns]
+    found = [_faults(typed, kind.column(name)) for name in _doubtful(typed, kind)]
     schema = {"row": pl.Int64(), "column": pl.String(), "value": pl.String(), "reason": pl.String()}
     return pl.concat([pl.DataFrame(schema=schema), *found]).sort("row", maintain_order=True)
+
+
+def _doubtful(typed: pl.DataFrame, kind: FrameKind) -> list[str]:
+    """The columns with any bad value, found in one pass: nearly always none."""
+    given = [column for column in kind.columns if column.name in typed.columns]
+    bad = typed.select(_any_bad(column).alias(column.name) for column in given if not column.json).row(0, named=True)
+    objects = [column.name for column in given if column.json and _not_objects(typed[column.name], column).any()]
+    return [column.name for column in given if bad.get(column.name) or column.name in objects]
 
 
 def _typed(column: Column) -> pl.Expr:
@@ -280,35 +291,39 @@ def _check_dtype(found: pl.DataType, column: Column, kind: FrameKind) -> None:
 
 
 def _faults(frame: pl.DataFrame, column: Column) -> pl.DataFrame:
-    value = pl.col(column.name)
-    rules = [pl.when(wrong).then(pl.lit(why)) for wrong, why in _rules(frame, column)]
-    reason = pl.coalesce(*rules, pl.lit(None, pl.String))
+    rules: Sequence[tuple[pl.Expr | pl.Series, str]] = _rules(column)
+    if column.json:
+        kinds = "text" if column.json == (str,) else "text and numbers"
+        rules = [(_not_objects(frame[column.name], column), f"is not a JSON object of {kinds}")]
     return frame.select(
         row=pl.int_range(pl.len(), dtype=pl.Int64),
         column=pl.lit(column.name),
-        value=value.cast(pl.String).str.slice(0, 200),
-        reason=reason,
+        value=pl.col(column.name).cast(pl.String).str.slice(0, 200),
+        reason=pl.coalesce(pl.when(wrong).then(pl.lit(why)) for wrong, why in rules),
     ).filter(pl.col("reason").is_not_null())
 
 
-def _rules(frame: pl.DataFrame, column: Column) -> Iterable[tuple[pl.Expr | pl.Series, str]]:
+@cache
+def _any_bad(column: Column) -> pl.Expr:
+    wrong = [wrong for wrong, _ in _rules(column)]
+    return pl.any_horizontal(wrong).any() if wrong else pl.lit(False)
+
+
+@cache
+def _rules(column: Column) -> tuple[tuple[pl.Expr, str], ...]:
     """What may be wrong with a value, and the words for it."""
     value = pl.col(column.name)
-    if not column.empty:
-        yield value.is_null(), f"is empty; it must hold {column.says}"
+    rules = [] if column.empty else [(value.is_null(), f"is empty; it must hold {column.says}")]
     if column.allowed:
-        allowed = ", ".join(column.allowed)
-        yield ~value.is_in(column.allowed), f"must be one of {allowed}"
-    if column.json:
-        kinds = "text" if column.json == (str,) else "text and numbers"
-        yield _not_objects(frame[column.name], column.json), f"is not a JSON object of {kinds}"
-    elif column.dtype == pl.String():
-        yield from _text_rules(value, column)
+        rules += [(~value.is_in(column.allowed), f"must be one of {', '.join(column.allowed)}")]
+    if column.dtype == pl.String():
+        rules += _text_rules(value, column)
     elif column.dtype == MOMENT:
-        yield ~value.is_between(FIRST_MOMENT, LAST_MOMENT), "must lie between the years 1900 and 2200"
+        rules += [(~value.is_between(FIRST_MOMENT, LAST_MOMENT), "must lie between the years 1900 and 2200")]
     elif column.least is not None and column.most is not None:
         bounds = f"must lie between {column.least:.15g} and {column.most:.15g}"
-        yield ~value.is_between(column.least, column.most), bounds
+        rules += [(~value.is_between(column.least, column.most), bounds)]
+    return tuple(rules)
 
 
 def _text_rules(value: pl.Expr, column: Column) -> Iterable[tuple[pl.Expr, str]]:
@@ -321,8 +336,9 @@ def _text_rules(value: pl.Expr, column: Column) -> Iterable[tuple[pl.Expr, str]]
         yield ~value.str.contains(r"^[A-Z]{3}$"), "is not a three-letter code in capitals such as EUR"
 
 
-def _not_objects(texts: pl.Series, types: tuple[type, ...]) -> pl.Series:
-    return pl.Series([text is not None and canonical(text, types) is None for text in texts], dtype=pl.Boolean)
+def _not_objects(texts: pl.Series, column: Column) -> pl.Series:
+    wrong = [text is not None and canonical(text, column.json) is None for text in texts]
+    return pl.Series(wrong, dtype=pl.Boolean)
 
 
 def canonical(text: str, types: tuple[type, ...] = (str, int, float)) -> str | None:
@@ -330,7 +346,7 @@ def canonical(text: str, types: tuple[type, ...] = (str, int, float)) -> str | N
     try:
         value = json.loads(text)
         kept = {name: item for name, item in value.items() if item is not None}
-        spelled = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        spelled = ENCODER.encode(kept)
         spelled.encode()
     except (ValueError, AttributeError, RecursionError):
         return None

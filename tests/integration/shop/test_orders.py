@@ -21,7 +21,7 @@ from worthmore.shop.columns import (
     SATISFACTION,
     ColumnError,
 )
-from worthmore.shop.operations import Saved
+from worthmore.shop.operations import Saved, bulk
 
 pytestmark = pytest.mark.django_db
 
@@ -186,22 +186,12 @@ def test_what_the_caller_takes_back_was_never_saved() -> None:
     assert (queries.sources(), queries.revision()) == ([], 0)
 
 
-def test_more_lines_than_a_slice_are_saved_and_found_again() -> None:
-    count = 45_000
-    frame = pl.DataFrame(
-        {
-            "order_id": [str(number // 3) for number in range(count)],
-            "key": [str(number % 3) for number in range(count)],
-            "product_id": [f"p{number % 50}" for number in range(count)],
-            "at": [AT] * count,
-            "quantity": [1] * count,
-            "unit_price": [100] * count,
-            "currency": ["EUR"] * count,
-            "customer_id": [f"c{number // 6}" for number in range(count)],
-        }
-    )
-    assert operations.save_order_lines(SHOP, frame, AT) == Saved(new=count)
-    assert operations.save_order_lines(SHOP, frame.reverse(), AT) == Saved(unchanged=count)
+def test_more_lines_than_a_slice_are_saved_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "SLICE", 7)
+    rows = [line(str(n // 3), str(n % 3), f"p{n % 5}", customer_id=f"c{n // 6}", at=day(n // 3)) for n in range(60)]
+    assert operations.save_order_lines(SHOP, lines(*rows), AT) == Saved(new=60)
+    assert operations.save_order_lines(SHOP, lines(*reversed(rows)), AT) == Saved(unchanged=60)
+    assert operations.save_order_lines(SHOP, lines(*(row | {"quantity": 2} for row in rows)), AT) == Saved(changed=60)
 
 
 LINES = st.lists(
@@ -226,7 +216,7 @@ def _lines_of(drawn: list[tuple[str, str, int, int]]) -> pl.DataFrame:
 
 
 class TestAnySequence(TestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(LINES, st.randoms(use_true_random=False), st.integers(1, 5))
     def test_the_order_of_chunks_and_saving_twice_make_no_difference(self, drawn, dice, size) -> None:
         frame = _lines_of(drawn)
@@ -243,7 +233,7 @@ class TestAnySequence(TestCase):
         assert again == Saved(unchanged=frame.height)
         assert (stored(), prices()) == (expected, expected_prices)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(st.lists(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), min_size=1, max_size=4), max_size=4))
     def test_any_sequence_of_product_files_repeated_gives_the_same_catalogue(self, files) -> None:
         frames = [products(*(product(id_, price) for id_, price in rows)) for rows in files]

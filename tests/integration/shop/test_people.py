@@ -202,7 +202,7 @@ def test_customers_are_found_by_any_words_of_id_name_or_address() -> None:
 
 
 class TestMerging(TestCase):
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=10, deadline=None)
     @given(
         st.lists(
             st.tuples(

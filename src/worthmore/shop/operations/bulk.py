@@ -43,20 +43,24 @@ SELECT {columns} FROM unnest({arrays}) AS given ({keys}) JOIN {table} AS stored 
 
 def insert(table: str, frame: pl.DataFrame) -> None:
     """Add the rows; the frame's columns are the table's."""
+    if frame.is_empty():
+        return
     columns = ", ".join(frame.columns)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             sql = INSERT.format(table=table, columns=columns, places=_places(frame.width))
             for part in _as_stored(frame).iter_slices(SLICE):
                 cursor.executemany(sql, part.rows())
-        elif frame.height:
-            with cursor.copy(COPY.format(table=table, columns=columns)) as copy:
-                for part in frame.iter_slices(SLICE):
-                    copy.write(part.write_csv(include_header=False, quote_style="non_numeric", datetime_format="%+"))
+            return
+        with cursor.copy(COPY.format(table=table, columns=columns)) as copy:
+            for part in frame.iter_slices(SLICE):
+                copy.write(part.write_csv(include_header=False, quote_style="non_numeric", datetime_format="%+"))
 
 
 def update(table: str, frame: pl.DataFrame) -> None:
     """Change the rows whose primary key is the frame's `id`; every other column gets the frame's value."""
+    if frame.is_empty():
+        return
     changed = [name for name in frame.columns if name != "id"]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -71,10 +75,22 @@ def update(table: str, frame: pl.DataFrame) -> None:
             cursor.execute(sql, _lists(part))
 
 
-def stored(table: str, keys: pl.DataFrame, schema: dict[str, Any]) -> pl.DataFrame:
-    """Those rows of the table that match one of the keys (compared column by column), with the columns of `schema`."""
-    parts = [_stored(table, part, schema) for part in keys.iter_slices(SLICE)]
-    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+def stored(table: str, keys: pl.DataFrame, schema: dict[str, Any], condition: str = "TRUE") -> pl.DataFrame:
+    """Those rows of the table that match one of the keys (compared column by column), with the columns of `schema`.
+
+    A `condition` of constant SQL lets a partial index serve.
+    """
+    if keys.is_empty():
+        return pl.DataFrame(schema=schema)
+    parts = [_stored(table, part, schema, condition) for part in keys.iter_slices(SLICE)]
+    return pl.concat(parts) if len(parts) > 1 else parts[0]
+
+
+def keys_of(source: int, ids: pl.Series) -> pl.DataFrame:
+    """The keys under which a source's rows with these ids are stored: each once, empty ones left out."""
+    distinct = [id_ for id_ in dict.fromkeys(ids.to_list()) if id_ is not None]
+    schema = {"source_id": pl.Int64(), "external_id": pl.String()}
+    return pl.DataFrame({"source_id": [source] * len(distinct), "external_id": distinct}, schema=schema)
 
 
 def run(sql: str, parameters: Sequence[tuple[int, ...]]) -> None:
@@ -83,14 +99,16 @@ def run(sql: str, parameters: Sequence[tuple[int, ...]]) -> None:
         cursor.executemany(sql, parameters)
 
 
-def _stored(table: str, keys: pl.DataFrame, schema: dict[str, Any]) -> pl.DataFrame:
+def _stored(table: str, keys: pl.DataFrame, schema: dict[str, Any], condition: str) -> pl.DataFrame:
     columns = ", ".join(f"stored.{name}" for name in schema)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            sql = FROM_JSON.format(table=table, columns=columns, matches=" AND ".join(_json_matches(keys.columns)))
+            sql = FROM_JSON.format(
+                table=table, columns=columns, matches=" AND ".join((condition, *_json_matches(keys.columns)))
+            )
             cursor.execute(sql, (json.dumps(_as_stored(keys).rows()),))
         else:
-            matches = " AND ".join(f"stored.{name} = given.{name}" for name in keys.columns)
+            matches = " AND ".join((condition, *(f"stored.{name} = given.{name}" for name in keys.columns)))
             names = ", ".join(keys.columns)
             sql = FROM_ARRAYS.format(table=table, columns=columns, arrays=_arrays(keys), keys=names, matches=matches)
             cursor.execute(sql, _lists(keys))
@@ -102,9 +120,9 @@ def _frame(rows: list[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
     if connection.vendor != "sqlite":
         frame = pl.DataFrame(rows, schema=schema, orient="row")
         return frame.with_columns(_spelled(name) for name in schema if name in JSON)
-    naive = {name: NAIVE if dtype == MOMENT else dtype for name, dtype in schema.items()}
-    moments = [pl.col(name).dt.replace_time_zone("UTC") for name, dtype in schema.items() if dtype == MOMENT]
-    return pl.DataFrame(rows, schema=naive, orient="row").with_columns(moments)
+    moments = [name for name, dtype in schema.items() if dtype == MOMENT]
+    frame = pl.DataFrame(rows, schema=schema | dict.fromkeys(moments, NAIVE), orient="row")
+    return frame.with_columns(pl.col(moments).dt.replace_time_zone("UTC")) if moments else frame
 
 
 def _spelled(name: str) -> pl.Expr:
@@ -114,6 +132,8 @@ def _spelled(name: str) -> pl.Expr:
 
 def _as_stored(frame: pl.DataFrame) -> pl.DataFrame:
     """Moments and days in the very text Django stores in SQLite, so that they sort and compare."""
+    if not any(dtype.is_temporal() for dtype in frame.dtypes):
+        return frame
     moments = pl.selectors.datetime().dt.strftime("%Y-%m-%d %H:%M:%S%.6f").str.strip_suffix(".000000")
     return frame.with_columns(moments, pl.selectors.date().dt.strftime("%Y-%m-%d"))
 

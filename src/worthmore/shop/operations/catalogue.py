@@ -77,10 +77,7 @@ def remove_relations(source: str, frame: pl.DataFrame, at: datetime) -> int:
 
 def product_keys(source: int, ids: pl.Series) -> pl.DataFrame:
     """External ids of products the source has, each with its primary key `id`."""
-    keys = pl.DataFrame({"external_id": ids.unique()}).select(
-        pl.lit(source, pl.Int64).alias("source_id"), "external_id"
-    )
-    return bulk.stored("shop_product", keys, {"id": pl.Int64(), "external_id": pl.String()})
+    return bulk.stored("shop_product", bulk.keys_of(source, ids), {"id": pl.Int64(), "external_id": pl.String()})
 
 
 def _priced(found: Compared, stored: pl.DataFrame, at: datetime) -> pl.DataFrame:

@@ -34,28 +34,32 @@ def checked(frame: pl.DataFrame, kind: FrameKind) -> tuple[pl.DataFrame, list[st
     typed = check(frame, kind)
     rows = typed.unique(kind.identity, keep="last", maintain_order=True)
     filled = rows.select(_filled(rows, column.name, column.dtype, column.default) for column in kind.columns)
-    spelled = [_spelled(column.name) for column in kind.columns if column.json and column.name in rows.columns]
-    return filled.with_columns(spelled), [name for name in typed.columns if name not in kind.identity]
+    given = [name for name in typed.columns if name not in kind.identity]
+    spelled = [_spelled(column.name) for column in kind.columns if column.json and column.name in given]
+    return filled.with_columns(spelled) if spelled else filled, given
 
 
 def compare(rows: pl.DataFrame, stored: pl.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> Compared:
     """Set the rows apart by what is stored under the same keys, looking at the given columns."""
+    if stored.is_empty():
+        known = rows.clear().select(pl.lit(None, pl.Int64).alias("id"), pl.all())
+        return Compared(new=rows, changed=known, same=known)
     joined = rows.join(stored, on=list(keys), how="left", suffix=" stored", maintain_order="left")
     known = joined.filter(pl.col("id").is_not_null())
     differs = pl.any_horizontal(pl.lit(False), *(pl.col(name).ne_missing(pl.col(f"{name} stored")) for name in columns))
     return Compared(
-        new=joined.filter(pl.col("id").is_null()).select(rows.columns),
-        changed=known.filter(differs).select("id", *rows.columns),
-        same=known.filter(~differs).select("id", *rows.columns),
+        new=joined.filter(pl.col("id").is_null())[rows.columns],
+        changed=known.filter(differs)[["id", *rows.columns]],
+        same=known.filter(~differs)[["id", *rows.columns]],
     )
 
 
 def upsert(table: str, rows: pl.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> Compared:
     """Add what is new; where something is stored under the same keys, change the given columns that differ."""
     schema = {"id": pl.Int64(), **{name: rows.schema[name] for name in (*keys, *columns)}}
-    found = compare(rows, bulk.stored(table, rows.select(keys), schema), keys, columns)
+    found = compare(rows, bulk.stored(table, rows[list(keys)], schema), keys, columns)
     bulk.insert(table, found.new)
-    bulk.update(table, found.changed.select("id", *columns))
+    bulk.update(table, found.changed[["id", *columns]])
     return found
 
 

@@ -27,11 +27,15 @@ STORED = {
 
 def products_sold(source: int, lines: pl.DataFrame, revision: int) -> tuple[pl.DataFrame, bool]:
     """The lines' products, `product_id` with its primary key `id`, and whether the catalogue changed."""
+    keys = bulk.keys_of(source, lines["product_id"])
+    stored = bulk.stored("shop_product", keys, STORED)
+    products = stored[["external_id", "id"]]
+    if stored.height == keys.height and stored["described"].all():
+        return products.rename({"external_id": "product_id"}), False
     sold = _sold(lines).with_columns(source_id=pl.lit(source, pl.Int64))
-    stored = bulk.stored("shop_product", sold.select(KEYS), STORED)
     new = _add(sold.join(stored, on="external_id", how="anti", maintain_order="left"), revision)
     changed = _refresh(sold.join(stored.filter(~pl.col("described")), on="external_id", suffix=" stored"), revision)
-    products = pl.concat([stored.select("external_id", "id"), new.select("external_id", "id")])
+    products = pl.concat([products, new[products.columns]])
     return products.rename({"external_id": "product_id"}), bool(new.height or changed)
 
 
@@ -55,6 +59,8 @@ def _sold(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _add(sold: pl.DataFrame, revision: int) -> pl.DataFrame:
     """Add the products and give them back with their primary key."""
+    if sold.is_empty():
+        return sold.with_columns(id=pl.lit(None, pl.Int64))
     told = ("external_id", "name", "price", "currency", "described")
     blank = {
         column.name: pl.lit(column.default, column.dtype) for column in PRODUCTS.columns if column.name not in told
@@ -71,6 +77,8 @@ def _add(sold: pl.DataFrame, revision: int) -> pl.DataFrame:
 
 def _refresh(known: pl.DataFrame, revision: int) -> int:
     """Bring products not yet described up to what the lines say; gives how many are really other than before."""
+    if known.is_empty():
+        return 0
     when, before = pl.col("seen_at"), pl.col("seen_at stored")
     dearer = pl.col("price") > pl.col("price stored")
     newer = (when.is_not_null() & before.is_null()) | (when > before) | (when.eq_missing(before) & dearer)

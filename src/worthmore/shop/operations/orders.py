@@ -61,20 +61,22 @@ def _save_orders(source: int, lines: pl.DataFrame, given: list[str]) -> Orders:
     headers = lines.group_by(pl.col("order_id").alias("external_id"), maintain_order=True).agg(
         pl.col("at").min(), pl.col("person_id").drop_nulls().last(), pl.col("channel", "currency").last()
     )
-    keys = headers.select(pl.lit(source, pl.Int64).alias("source_id"), "external_id")
+    keys = bulk.keys_of(source, headers["external_id"])
     stored = bulk.stored("shop_order", keys, STORED)
     merged = _merged(headers, stored, given).with_columns(source_id=pl.lit(source, pl.Int64))
     found = compare(merged, stored, ["external_id"], ["person_id", "at", "channel", "currency"])
     bulk.insert("shop_order", found.new)
-    bulk.update("shop_order", found.changed.select("id", "person_id", "at", "channel", "currency"))
-    new = bulk.stored("shop_order", found.new.select(keys.columns), {"id": pl.Int64(), "external_id": pl.String()})
-    ids = pl.concat([stored.select("id", "external_id"), new]).rename({"external_id": "order_id"})
+    bulk.update("shop_order", found.changed[["id", "person_id", "at", "channel", "currency"]])
+    new = bulk.stored("shop_order", found.new[keys.columns], {"id": pl.Int64(), "external_id": pl.String()})
+    ids = pl.concat([stored[["id", "external_id"]], new]).rename({"external_id": "order_id"})
     return Orders(ids, new=new["id"], changed=found.changed["id"])
 
 
 def _merged(headers: pl.DataFrame, stored: pl.DataFrame, given: list[str]) -> pl.DataFrame:
     """What the orders are with what is known of them: a known customer stays known, an early moment stays."""
     at, before = pl.col("at"), pl.col("at stored")
+    if stored.is_empty():
+        return headers
     return headers.join(stored, on="external_id", how="left", suffix=" stored", maintain_order="left").select(
         "external_id",
         pl.coalesce("person_id", "person_id stored").alias("person_id"),
@@ -105,6 +107,8 @@ def _save_lines(lines: pl.DataFrame, orders: Orders, given: list[str]) -> Saved:
     fresh = pl.col("order_id").is_in(orders.new.implode())
     new = lines.filter(fresh)
     bulk.insert("shop_orderline", new)
+    if new.height == lines.height:
+        return Saved(new=new.height)
     columns = [name for name in ("product_id", "quantity", "unit_price", "discount") if name in given]
     found = upsert("shop_orderline", lines.filter(~fresh), ("order_id", "key"), columns)
     moved = found.same.filter(pl.col("order_id").is_in(orders.changed.implode())).height

@@ -41,20 +41,20 @@ def save_customers(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
 
 def person_keys(source: int, ids: pl.Series, at: datetime) -> pl.DataFrame:
     """Customer ids with the primary key of their person; unknown customers are made known, each as a new person."""
-    keys = pl.DataFrame({"external_id": ids.drop_nulls().unique(maintain_order=True)}).select(
-        pl.lit(source, pl.Int64).alias("source_id"), "external_id"
-    )
+    keys = bulk.keys_of(source, ids)
     stored = bulk.stored("shop_customer", keys, {"external_id": pl.String(), "person_id": pl.Int64()})
-    unknown = keys.join(stored, on="external_id", how="anti", maintain_order="left")
-    people = unknown.with_columns(new_people(unknown.height, at))
-    bulk.insert("shop_customer", people.with_columns(**BLANK))
-    return pl.concat([stored, people.select("external_id", "person_id")]).rename({"external_id": "customer_id"})
+    if stored.height < keys.height:
+        unknown = keys.join(stored, on="external_id", how="anti", maintain_order="left")
+        people = unknown.with_columns(new_people(unknown.height, at))
+        bulk.insert("shop_customer", people.with_columns(**BLANK))
+        stored = pl.concat([stored, people[stored.columns]])
+    return stored.rename({"external_id": "customer_id"})
 
 
 def new_people(count: int, at: datetime) -> pl.Series:
     """Primary keys of that many new people, each with a random key of its own."""
     keys = pl.DataFrame({"key": [uuid4().hex for _ in range(count)]}, schema={"key": pl.String()})
-    bulk.insert("shop_person", keys.with_columns(created_at=pl.lit(at, MOMENT)))
+    bulk.insert("shop_person", keys.with_columns(pl.Series("created_at", [at], MOMENT).new_from_index(0, count)))
     stored = bulk.stored("shop_person", keys, {"key": pl.String(), "id": pl.Int64()})
     return keys.join(stored, on="key", how="left", maintain_order="left")["id"].alias("person_id")
 
@@ -63,7 +63,8 @@ def _claims(rows: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     """Which people each e-mail address of the rows belongs to: those who have it, and those who now get it."""
     addressed = rows.filter(pl.col("email") != "")
     emails = addressed.select("email").unique()
-    holders = bulk.stored("shop_customer", emails, {"email": pl.String(), "person_id": pl.Int64()})
+    schema = {"email": pl.String(), "person_id": pl.Int64()}
+    holders = bulk.stored("shop_customer", emails, schema, condition="NOT (stored.email = '')")
     known = addressed.join(stored, on="external_id").select("email", "person_id")
     return pl.concat([holders, known]).unique()
 

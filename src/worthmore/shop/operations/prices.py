@@ -9,6 +9,8 @@ from worthmore.shop.operations.comparing import upsert
 
 def append_prices(products: pl.DataFrame) -> None:
     """Note prices that are new: a frame with `id` (the product's), `price`, `currency` and `from_at`."""
+    if products.is_empty():
+        return
     rows = products.select(
         pl.col("id").alias("product_id"), pl.col("price").alias("amount"), pl.col("currency"), pl.col("from_at")
     )

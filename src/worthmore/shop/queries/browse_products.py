@@ -11,6 +11,7 @@ from worthmore.shop import models
 from worthmore.shop.queries.catalogue import category_path, find_product
 from worthmore.shop.queries.moments import moment
 from worthmore.shop.queries.searching import exactly, matching
+from worthmore.vocabulary.policy import LANGUAGES
 from worthmore.vocabulary.products import Product, RelationKind
 
 PAGE = 50
@@ -68,8 +69,9 @@ WHERE line.product_id = %s
 
 
 def find_products(source: str, text: str = "", limit: int = PAGE, offset: int = 0) -> list[ProductFound]:
-    """Products whose id, name or brand hold every word of the text; the one with exactly that id first."""
-    rows = models.Product.objects.filter(matching(text, ("external_id", "name", "brand")), source__name=source)
+    """Products whose id, brand or name (in any language) hold every word of the text; that very id first."""
+    fields = ("external_id", "name", "brand", *(f"names__{language}" for language in LANGUAGES))
+    rows = models.Product.objects.filter(matching(text, fields), source__name=source)
     ordered = rows.order_by(exactly("external_id", text), "name", "external_id")
     names = ("external_id", "name", "category", "brand", "price", "currency", "stock", "described")
     listed = ordered.values_list(*names)[offset : offset + min(limit, MOST)]
