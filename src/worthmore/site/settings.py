@@ -59,6 +59,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": configuration(WORTHMORE_HOME)}
+# The process's own memory. Large, so that counts of wrong passwords are not pushed out by more wrong passwords.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from django import template
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import get_language
 
-from worthmore.offering.answer import OfferOut, display
-from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.backoffice import labels
+from worthmore.offering.answer import OfferOut, RefusalOut, display
+from worthmore.vocabulary.evidence import Evidence
 from worthmore.vocabulary.products import Product
 
 register = template.Library()
-
-BASES: dict[str, str] = {
-    Basis.BASKETS: _("bought together"),
-    Basis.CUSTOMERS: _("bought by the same customers"),
-    Basis.ATTRIBUTES: _("attributes in the catalogue"),
-    Basis.SWAPS: _("bought instead by customers with similar baskets"),
-    Basis.HAND: _("set by hand"),
-    Basis.GAP: _("closes the gap to free delivery"),
-}
-KINDS = {
-    "upgrade": _("better version"),
-    "complement": _("goes with it"),
-    "also_bought": _("also bought"),
-    "threshold_filler": _("to free delivery"),
-}
-PLACEMENTS = {
-    "product_page": _("Product page"),
-    "comparison": _("Comparison"),
-    "category": _("Category page"),
-    "cart": _("Cart"),
-    "checkout": _("Checkout"),
-    "thank_you": _("Thank-you page"),
-}
-CHANNELS = {"web": _("webshop"), "till": _("till"), "phone": _("phone")}
+DATES = {"en": "en_GB"}  # plain "en" would be American: month first, no 24 hours
 
 
 def language() -> str:
@@ -51,6 +30,11 @@ def language() -> str:
 def amount(minor_units: int, currency: str) -> str:
     """Money as this page's readers write it."""
     return display(minor_units, currency, language())
+
+
+def about(minor_units: int, currency: str) -> str:
+    """Money that was estimated: three digits, because the rest would only look exact."""
+    return amount(int(float(f"{minor_units:.3g}")), currency)
 
 
 @register.filter
@@ -86,13 +70,13 @@ def path(category: tuple[str, ...]) -> str:
 @register.filter
 def whole(count: int) -> str:
     """A count with the language's grouping."""
-    return format_decimal(count, locale=language())
+    return _decimal(count, "#,##0", language())
 
 
 @register.filter
 def share(value: float) -> str:
     """A share of 0 to 1 as a percentage; small ones with a digit more."""
-    return format_percent(value, format="#,##0.0%" if abs(value) < 0.1 else "#,##0%", locale=language())
+    return _percent(value, "#,##0.0%" if 0 < abs(value) < 0.0995 else "#,##0%", language())
 
 
 @register.filter
@@ -101,40 +85,64 @@ def lift(evidence: Evidence) -> str:
     if evidence.lift is None or evidence.lift_low is None or evidence.lift_high is None:
         return "–"
     low, middle, high = (
-        format_decimal(value, format="0.0", locale=language())
-        for value in (evidence.lift_low, evidence.lift, evidence.lift_high)
+        _decimal(value, "0.0", language()) for value in (evidence.lift_low, evidence.lift, evidence.lift_high)
     )
     return f"{middle} ({low}–{high})"
 
 
 @register.filter
 def moment(at: datetime, zone: str) -> str:
-    """A moment in the shop's own zone."""
-    return format_datetime(at, "medium", tzinfo=ZoneInfo(zone), locale=language())
+    """A moment in the shop's own zone, to the minute."""
+    locale, local = DATES.get(language(), language()), at.astimezone(ZoneInfo(zone))
+    return f"{format_date(local, 'medium', locale=locale)} {format_time(local, 'short', locale=locale)}"
+
+
+@register.filter
+def tally(refused: Sequence[RefusalOut]) -> list[tuple[str, int]]:
+    """How many candidates each guard refused, the most first."""
+    return Counter(guard(refusal.guard) for refusal in refused).most_common()
 
 
 @register.filter
 def basis(evidence: object) -> str:
     """What a belief rests on."""
-    return _named(BASES, getattr(evidence, "basis", ""))
+    return labels.label(labels.BASES, getattr(evidence, "basis", ""))
 
 
 @register.filter
 def kind(name: str) -> str:
     """A kind of offer."""
-    return _named(KINDS, name)
+    return labels.label(labels.KINDS, name)
 
 
 @register.filter
 def placement(name: str) -> str:
     """A placement."""
-    return _named(PLACEMENTS, name)
+    return labels.label(labels.PLACEMENTS, name)
 
 
 @register.filter
 def channel(name: str) -> str:
     """A sales channel."""
-    return _named(CHANNELS, name)
+    return labels.label(labels.CHANNELS, name)
+
+
+@register.filter
+def guard(name: str) -> str:
+    """Why a candidate was refused, in a few words."""
+    return labels.label(labels.GUARDS, name)
+
+
+@register.filter
+def warned(code: str) -> str:
+    """What was wrong with a question."""
+    return labels.label(labels.WARNINGS, code)
+
+
+@register.filter
+def said_by(record: str) -> str:
+    """What told how satisfied a customer is."""
+    return labels.label(labels.SATISFACTION, record)
 
 
 @register.filter
@@ -143,5 +151,11 @@ def named(product_id: str, names: Mapping[str, str]) -> str:
     return names.get(product_id, product_id)
 
 
-def _named(words: Mapping[str, str], name: str) -> str:
-    return gettext(words[name]) if name in words else name
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _percent(value: float, pattern: str, locale: str) -> str:
+    return format_percent(value, format=pattern, locale=locale)

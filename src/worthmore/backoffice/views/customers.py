@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 
 from worthmore import placements
 from worthmore.backoffice.templatetags.office import amount, language
-from worthmore.backoffice.views.source import asks_for_part, chosen_source, message, page, search_text, service
-from worthmore.backoffice.views.try_it import names_of
-from worthmore.offering.answer import as_answer
-from worthmore.offering.requests import OfferRequest, RequestedLine, RequestError
+from worthmore.backoffice.views.source import (
+    asks_for_part,
+    chosen_source,
+    message,
+    page,
+    products_of,
+    service,
+    typed,
+)
+from worthmore.backoffice.views.try_it import answered
+from worthmore.offering.requests import OfferRequest, RequestedLine
 from worthmore.shop import queries
 from worthmore.vocabulary.clock import now
 
@@ -24,10 +31,11 @@ MOST_ORDERS = 50
 @login_required
 def customers(request: HttpRequest) -> HttpResponse:
     """Search the customers."""
-    text = search_text(request)
-    found = queries.find_customers(chosen_source(request), text, MOST_FOUND)
+    text = typed(request, "q")
+    found = queries.find_customers(chosen_source(request), text, MOST_FOUND + 1)
     template = "backoffice/customers_found.html" if asks_for_part(request) else "backoffice/customers.html"
-    return page(request, template, {"page": "customers", "found": found, "q": text})
+    context = {"page": "customers", "found": found[:MOST_FOUND], "more": len(found) > MOST_FOUND, "q": text}
+    return page(request, template, context)
 
 
 @login_required
@@ -37,16 +45,29 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     known = queries.customer(source, customer_id)
     if known is None:
         text = _("There is no customer with the number %(number)s in %(source)s.")
-        return message(request, _("Unknown customer"), text % {"number": customer_id, "source": source}, 404)
+        return message(request, _("Unknown customer"), text % {"number": customer_id, "source": source or "–"}, 404)
     orders = queries.orders_of(source, customer_id, MOST_ORDERS)
     context = {
         "page": "customers",
         "customer": known,
+        "also": [other for other in known.known_as if (other.source, other.id) != (source, known.id)],
         "spent": [amount(minor, currency) for currency, minor in known.spent.items()],
         "orders": [(order, amount(order.total, order.currency)) for order in orders],
+        "more_orders": known.orders > len(orders),
+        "bought_names": bought_names(source, orders),
         "satisfaction": known.satisfaction[0] if known.satisfaction else None,
     }
     return page(request, "backoffice/customer.html", context | offered_now(source, known.id, orders))
+
+
+def bought_names(source: str, orders: list[queries.OrderFound]) -> dict[str, str]:
+    """What was ordered here, in this language; a product that is no longer known goes by its name in the order."""
+    lines = [line for order in orders if order.source == source for line in order.lines]
+    ordered = {line.product_id: line.product_name for line in lines if line.product_name}
+    known = products_of(source)
+    return ordered | {
+        one.product_id: known[one.product_id].called(language()) for one in lines if one.product_id in known
+    }
 
 
 def offered_now(source: str, customer_id: str, orders: list[queries.OrderFound]) -> dict[str, Any]:
@@ -60,12 +81,8 @@ def offered_now(source: str, customer_id: str, orders: list[queries.OrderFound])
         customer=customer_id,
         cart=tuple(RequestedLine(line.product_id, line.quantity, max(0, line.unit_price)) for line in bought(latest)),
     )
-    try:
-        recorded = service().engine.preview(source, question, now())
-    except RequestError as error:
-        return {"error": error.message}
-    answer = as_answer(recorded, explain=True, language=language())
-    return {"answer": answer, "names": names_of(answer, source), "arm": recorded.arm, "latest": latest}
+    recorded = service().engine.preview(source, question, now())
+    return {**answered(recorded, source, language()), "latest": latest}
 
 
 def bought(order: queries.OrderFound) -> list[queries.OrderedLine]:

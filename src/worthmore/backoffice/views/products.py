@@ -11,7 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from worthmore.backoffice.templatetags.office import language
-from worthmore.backoffice.views.source import asks_for_part, chosen_source, message, page, search_text, service
+from worthmore.backoffice.views.source import (
+    asks_for_part,
+    chosen_source,
+    message,
+    page,
+    products_of,
+    service,
+    typed,
+)
 from worthmore.offering.snapshot import Shop
 from worthmore.shop import queries
 from worthmore.vocabulary.attributes import AttributeKind, AttributeValue, differences
@@ -20,6 +28,14 @@ from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 
 MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A product in a list, under its name in the page's language."""
+
+    found: queries.ProductFound
+    name: str
 
 
 @dataclass(frozen=True)
@@ -64,10 +80,17 @@ class Fact:
 @login_required
 def products(request: HttpRequest) -> HttpResponse:
     """Search the catalogue."""
-    text = search_text(request)
-    found = queries.find_products(chosen_source(request), text, MOST_FOUND)
+    source, text = chosen_source(request), typed(request, "q")
+    found = queries.find_products(source, text, MOST_FOUND + 1)
     template = "backoffice/products_found.html" if asks_for_part(request) else "backoffice/products.html"
-    return page(request, template, {"page": "products", "found": found, "q": text})
+    context = {"page": "products", "found": listed(found[:MOST_FOUND], source), "more": len(found) > MOST_FOUND}
+    return page(request, template, {**context, "q": text})
+
+
+def listed(found: list[queries.ProductFound], source: str) -> list[Listed]:
+    """Found products, each under its name in this language where it has one."""
+    known = products_of(source)
+    return [Listed(one, known[one.id].called(language()) if one.id in known else one.name) for one in found]
 
 
 @login_required
@@ -79,10 +102,11 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
     chosen = shop.products.get(product_id) if shop else None
     if snapshot is None or shop is None or chosen is None:
         text = _("There is no product with the number %(number)s in %(source)s.")
-        return message(request, _("Unknown product"), text % {"number": product_id, "source": source}, 404)
+        return message(request, _("Unknown product"), text % {"number": product_id, "source": source or "–"}, 404)
     context = {
         "page": "products",
         "product": chosen,
+        "sales": queries.product(source, product_id),
         "facts": facts(chosen, shop.kinds),
         "ladder": ladder(chosen, shop, snapshot.policy),
         "complements": rows(shop.complements(product_id), shop),

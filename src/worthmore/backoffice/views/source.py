@@ -1,4 +1,4 @@
-"""Which source the pages speak of, and the engine they ask."""
+"""Which source the pages speak of, the engine they ask, and how a page or a part of one is answered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,9 +38,19 @@ def chosen_source(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of the back office, or the part of it that htmx asked for."""
-    shared = {"sources": queries.sources(), "source": chosen_source(request), "zone": queries.policy().time_zone}
-    return render(request, template, {**shared, **context}, status=status)
+    """A page of the back office, or the part of it that htmx asked for.
+
+    Nothing of it is kept in the browser: after logging out at a shared till, the Back button shows no customer.
+    """
+    shared = {
+        "sources": queries.sources(),
+        "source": chosen_source(request),
+        "zone": queries.policy().time_zone,
+        "part": asks_for_part(request),
+    }
+    answer = render(request, template, {**shared, **context}, status=status)
+    add_never_cache_headers(answer)
+    return answer
 
 
 def message(request: HttpRequest, heading: str, text: str, status: int) -> HttpResponse:
@@ -52,9 +63,9 @@ def asks_for_part(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
-def search_text(request: HttpRequest) -> str:
-    """What was typed in the search field, without what no database can hold."""
-    return request.GET.get("q", "").replace("\x00", "").strip()[:100]
+def typed(request: HttpRequest, name: str, most: int = 100) -> str:
+    """What was typed in a field, without what no database can hold."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:most]
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from worthmore.backoffice.templatetags.office import amount, called, share
+from worthmore.backoffice.templatetags.office import about, amount, called, share
 from worthmore.backoffice.views.source import chosen_source, page, products_of
 from worthmore.outcomes import queries as outcomes
 from worthmore.shop import queries as shop
@@ -80,6 +80,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "days": DAYS,
         "least_shown": LEAST_SHOWN,
         "made": made(totals),
+        "asked": bool(totals.decisions or totals.shown),
         "revenue": [amount(minor, currency) for currency, minor in totals.revenue.items()],
         "acceptance": acceptance(totals.accepted, totals.shown),
     }
@@ -109,7 +110,7 @@ def opportunities(source: str, summary: dict[str, Any]) -> list[Opportunity]:
             offered_name=called(products[one["offered"]]),
             customers=one["customers"],
             chance=one["chance"],
-            margin=amount(one["margin"], products[one["offered"]].currency),
+            margin=about(one["margin"], products[one["offered"]].currency),
         )
         for one in summary.get("opportunities", [])
         if one["bought"] in products and one["offered"] in products

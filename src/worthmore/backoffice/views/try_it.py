@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from worthmore import placements
 from worthmore.backoffice.templatetags.office import language
-from worthmore.backoffice.views.source import asks_for_part, chosen_source, page, products_of, service
-from worthmore.offering.answer import OffersAnswer, as_answer
+from worthmore.backoffice.views.source import asks_for_part, chosen_source, page, products_of, service, typed
+from worthmore.offering.answer import as_answer
+from worthmore.offering.recorded import RecordedDecision
 from worthmore.offering.requests import OfferRequest, RequestedLine, RequestError
-from worthmore.shop import queries
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.policy import LANGUAGES
 
@@ -30,12 +33,18 @@ class Asked:
     customer: str
     product: str
     cart: str
-    language: str
+    words: str
 
     @property
     def anything(self) -> bool:
         """Whether there is something to decide about."""
         return bool(self.cart or self.product)
+
+    @property
+    def address(self) -> str:
+        """The page that shows this form again."""
+        filled = {name: value for name, value in vars(self).items() if value}
+        return f"{reverse('backoffice:try_it')}?{urlencode(filled)}"
 
 
 @login_required
@@ -45,37 +54,36 @@ def try_it(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": "try_it", "asked": asked}
     if asked.anything:
         context |= decided(asked, source)
-    if asks_for_part(request):
-        return page(request, "backoffice/tried.html", context)
-    return page(request, "backoffice/try_it.html", {**context, **choices(source)})
+    if not asks_for_part(request):
+        return page(request, "backoffice/try_it.html", {**context, **choices(source)})
+    answer = page(request, "backoffice/tried.html", context)
+    answer.headers["HX-Push-Url"] = asked.address
+    return answer
 
 
 def read(request: HttpRequest) -> Asked:
-    """The form's fields, whatever was sent."""
-
-    def field(name: str, most: int = 128) -> str:
-        return request.GET.get(name, "").replace("\x00", "").strip()[:most]
-
-    words = field("words")
+    """The form's fields, whatever was sent. A product to add is put into the cart."""
+    cart, added = typed(request, "cart", 2000), typed(request, "add", 128)
+    words = typed(request, "words")
     return Asked(
-        placement=field("placement") or "cart",
-        customer=field("customer"),
-        product=field("product"),
-        cart=field("cart", 2000),
-        language=words if words in LANGUAGES else language(),
+        placement=typed(request, "placement") or "cart",
+        customer=typed(request, "customer", 128),
+        product=typed(request, "product", 128),
+        cart=f"{cart}, {added}" if cart and added else cart or added,
+        words=words if words in LANGUAGES else language(),
     )
 
 
 def decided(asked: Asked, source: str) -> dict[str, Any]:
     """The decision, or what is wrong with the form."""
     try:
-        answer = decide_on(asked, source)
+        recorded = decide_on(asked, source)
     except RequestError as error:
         return {"error": error.message}
-    return {"answer": answer, "names": names_of(answer, source)}
+    return answered(recorded, source, asked.words)
 
 
-def decide_on(asked: Asked, source: str) -> OffersAnswer:
+def decide_on(asked: Asked, source: str) -> RecordedDecision:
     """Ask the engine without recording."""
     try:
         placement = placements.find(asked.placement)
@@ -84,21 +92,23 @@ def decide_on(asked: Asked, source: str) -> OffersAnswer:
         raise RequestError("placement", text) from error
     question = OfferRequest(
         placement=placement,
-        language=asked.language,
+        language=asked.words,
         customer=asked.customer or None,
-        cart=lines(asked.cart),
+        cart=lines(asked.cart, products_of(source)),
         product=asked.product or None,
     )
-    recorded = service().engine.preview(source, question, now())
-    return as_answer(recorded, explain=True, language=asked.language)
+    return service().engine.preview(source, question, now())
 
 
-def lines(cart: str) -> tuple[RequestedLine, ...]:
-    """`22423:2, 85123A` as lines; raises `RequestError` naming the part that is wrong."""
+def lines(cart: str, known: Collection[str] = ()) -> tuple[RequestedLine, ...]:
+    """`22423:2, 85123A` as lines; raises `RequestError` naming the part that is wrong.
+
+    A known product whose number holds a colon is that product, not a quantity.
+    """
     parts = [part.strip() for part in cart.split(",") if part.strip()]
     if len(parts) > MOST_LINES:
         raise RequestError("cart", _("A cart here has at most %(most)s lines.") % {"most": MOST_LINES})
-    return tuple(map(_line, parts))
+    return tuple(RequestedLine(part) if part in known else _line(part) for part in parts)
 
 
 def _line(part: str) -> RequestedLine:
@@ -111,11 +121,18 @@ def _line(part: str) -> RequestedLine:
     return RequestedLine(number, int(quantity))
 
 
-def names_of(answer: OffersAnswer, source: str) -> dict[str, str]:
-    """The names of the products in an answer."""
-    known = products_of(source)
+def answered(recorded: RecordedDecision, source: str, words: str) -> dict[str, Any]:
+    """A decision ready to show: the answer in the language of its `words`, and what it looked at in the page's."""
+    answer, known = as_answer(recorded, explain=True, language=words), products_of(source)
     mentioned = {refusal.product for refusal in answer.refused}
-    return {one: known[one].called(language()) for one in mentioned if one in known}
+    return {
+        "answer": answer,
+        "arm": recorded.arm,
+        "names": {one: known[one].called(language()) for one in mentioned if one in known},
+        "saw": recorded.situation,
+        "words": words,
+        "wants_chosen": recorded.situation.placement.needs_chosen and recorded.situation.chosen is None,
+    }
 
 
 def choices(source: str) -> dict[str, Any]:
@@ -123,6 +140,5 @@ def choices(source: str) -> dict[str, Any]:
     return {
         "placements": [placement.name for placement in placements.ALL],
         "languages": [("nl", "Nederlands"), ("en", "English"), ("fi", "Suomi")],
-        "suggestions": queries.find_products(source, "", 200),
-        "customers": queries.find_customers(source, "", 20),
+        "products_known": bool(products_of(source)),
     }
