@@ -186,12 +186,12 @@ RANGE = AttributeKind("range", "km", Direction.HIGHER, labels={"fi": "toimintama
 @pytest.mark.parametrize(
     ("kind", "chosen", "offered", "language", "text"),
     [
-        (RANGE, 100, 149, "en", "49 km more range"),
-        (RANGE, 100, 150, "en", "1.5 × range"),
-        (RANGE, 100, 150, "nl", "1,5 × zoveel actieradius"),
+        (RANGE, 100, 199, "en", "99 km more range"),
+        (RANGE, 100, 250, "en", "2.5 × range"),
+        (RANGE, 100, 250, "nl", "2,5 × zoveel actieradius"),
         (RANGE, 100, 130, "nl", "30 km meer actieradius"),
         (RANGE, 100, 130, "fi", "30 km suurempi toimintamatka"),
-        (RANGE, 100, 199, "en", "1.9 × range"),  # never rounded up
+        (RANGE, 100, 299, "en", "2.9 × range"),  # never rounded up
         (RANGE, 0, 50, "en", "50 km more range"),  # nothing is a multiple of zero
         (RANGE, -20, 10, "en", "30 km more range"),
         (WEIGHT, 18.3, 15.1, "en", "3.2 kg less weight"),
@@ -215,7 +215,7 @@ def test_at_most_three_points_the_largest_first() -> None:
     kinds = [AttributeKind(name, "W", Direction.HIGHER) for name in "abcde"]
     found = tuple(Difference(kind, 100, 100 + 10 * i) for i, kind in enumerate(kinds, start=1))
     text = said(LOOKING, upgrade(CITY, ELECTRIC, differences=found)).text
-    assert text == "E-bike Gent+: 1.5 × e, 40 W more d, 30 W more c, for €190 more"
+    assert text == "E-bike Gent+: 50 W more e, 40 W more d, 30 W more c, for €190 more"
 
 
 @pytest.mark.parametrize(("price", "end"), [(100_000, "for the same price"), (99_000, "for €10 less")])

@@ -10,7 +10,7 @@ from worthmore.vocabulary.attributes import Difference, Direction
 from worthmore.vocabulary.decision import Candidate
 
 MOST_POINTS = 3
-NOTABLE_RATIO = Decimal("1.5")
+NOTABLE_RATIO = Decimal(2)  # below twice as much, the difference says more than the ratio
 TENTH = Decimal("0.1")
 
 
