@@ -54,6 +54,7 @@ GUARDS = {
     "control_group": _("control group"),
     "worth_too_little": _("earns too little"),
     "duplicate": _("offered already"),
+    "alike": _("another of its sort is offered"),
     "outranked": _("others are worth more"),
 }
 WARNINGS = {

@@ -8,7 +8,7 @@ from math import floor
 from worthmore.decide.amounts import amount
 from worthmore.decide.ports import Guard, Rank, Source, Word
 from worthmore.decide.premium import own_premium
-from worthmore.decide.purchase import Purchase
+from worthmore.decide.purchase import REPLACING, Purchase
 from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Refusal
 from worthmore.vocabulary.situation import Situation
 
@@ -27,14 +27,14 @@ def decide(
     """The best allowed offers for a situation, in words, and every refused candidate with its reason.
 
     Guards are asked in the given order and the first refusal wins. Allowed candidates that still lose are refused
-    as `worth_too_little` (expected margin below `minimum_margin`), `duplicate` or `outranked`.
+    as `worth_too_little` (expected margin below `minimum_margin`), `duplicate`, `alike` or `outranked`.
     """
     refused: list[Refusal] = []
     proposed = [candidate for source in sources for candidate in source(situation)]
     allowed = _allowed(situation, proposed, guards, refused)
     valued = list(zip(map(rank(situation), allowed), allowed, strict=True))
     ranked = _one_per_product(_one_filler(_worthwhile(valued, minimum_margin, refused), refused), refused)
-    best = _within_limit(ranked, max(situation.limit, 0), refused)
+    best = _within_limit(_one_per_need(ranked, refused), max(situation.limit, 0), refused)
     return Decision(tuple(_offers(situation, best, word)), tuple(refused))
 
 
@@ -106,6 +106,23 @@ def _one_per_product(ranked: list[Valued], refused: list[Refusal]) -> list[Value
         if better is not one:
             detail = f"already offered as {better[1].kind.value}, which is worth at least as much"
             refused.append(Refusal(candidate.kind, candidate.product.id, "duplicate", detail))
+    return list(kept.values())
+
+
+def _one_per_need(ranked: list[Valued], refused: list[Refusal]) -> list[Valued]:
+    """One lock beside a bicycle is enough: the best-valued addition of each category.
+
+    Only where the category is a part of another; a shop's widest categories hold many needs.
+    """
+    kept: dict[tuple[str, ...] | str, Valued] = {}
+    for one in ranked:
+        candidate = one[1]
+        product = candidate.product
+        narrow = candidate.kind not in REPLACING and len(product.category) > 1
+        better = kept.setdefault(product.category if narrow else product.id, one)
+        if better is not one:
+            detail = f"{better[1].product.id} of the same category is offered, which is worth at least as much"
+            refused.append(Refusal(candidate.kind, product.id, "alike", detail))
     return list(kept.values())
 
 

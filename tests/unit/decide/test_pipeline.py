@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +105,15 @@ def test_what_is_worth_too_little_is_not_offered() -> None:
     assert [offer.candidate.product.id for offer in decision.offers] == ["dear"]
     assert decision.refused[0].guard == "worth_too_little"
     assert decision.refused[0].detail == "it is expected to earn €0.99; the minimum is €1"
+
+
+def test_one_addition_of_a_narrow_category_is_enough() -> None:
+    locks = [replace(product(id, price), category=("Accessories", "Locks")) for id, price in [("a", 300), ("b", 200)]]
+    wide = [replace(product(id, price), category=("Accessories",)) for id, price in [("c", 250), ("d", 240)]]
+    decision = run(source(*map(candidate, [*locks, *wide])))
+    assert [offer.candidate.product.id for offer in decision.offers] == ["a", "c", "d"]
+    assert [(refusal.product_id, refusal.guard) for refusal in decision.refused] == [("b", "alike")]
+    assert decision.refused[0].detail == "a of the same category is offered, which is worth at least as much"
 
 
 def test_a_limit_of_zero_offers_nothing_and_says_so() -> None:
