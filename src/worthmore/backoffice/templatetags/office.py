@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from django import template
@@ -76,7 +77,7 @@ def whole(count: int) -> str:
 @register.filter
 def share(value: float) -> str:
     """A share of 0 to 1 as a percentage; small ones with a digit more."""
-    return _percent(value, "#,##0.0%" if 0 < abs(value) < 0.0995 else "#,##0%", language())
+    return _percent(round(value, 4), language())
 
 
 @register.filter
@@ -157,5 +158,8 @@ def _decimal(value: float, pattern: str, locale: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _percent(value: float, pattern: str, locale: str) -> str:
+def _percent(value: float, locale: str) -> str:
+    pattern: str = Locale.parse(locale).percent_formats[None].pattern  # with a space before the sign where one belongs
+    if 0 < abs(value) < 0.0995:
+        pattern = pattern.replace("##0", "##0.0")
     return format_percent(value, format=pattern, locale=locale)

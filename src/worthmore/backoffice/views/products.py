@@ -28,6 +28,7 @@ from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 
 MOST_FOUND = 50
+BEYOND_MEASURE = 1e15
 
 
 @dataclass(frozen=True)
@@ -163,5 +164,9 @@ def facts(chosen: Product, kinds: dict[str, AttributeKind]) -> list[Fact]:
 
 def shown(value: AttributeValue, unit: str) -> str:
     """A value with its unit."""
-    text = value if isinstance(value, str) else format_decimal(value, locale=language())
-    return f"{text} {unit}".strip()
+    return f"{value if isinstance(value, str) else figure(value)} {unit}".strip()
+
+
+def figure(value: float) -> str:
+    """A number as this page's readers write it; one beyond all measure as it stands."""
+    return format_decimal(value, locale=language()) if abs(value) < BEYOND_MEASURE else f"{value:g}"

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.integration.backoffice.conftest import AT, save_order, save_products, text
+from tests.unit.outcomes.rows import attribution_row, decision_row, outcome_row
+from worthmore.offering.service import Service
+from worthmore.outcomes.operations import attribute, record_decisions, record_outcomes
+from worthmore.shop import operations
+from worthmore.training.train import train
+from worthmore.vocabulary.clock import now
+
+
+def figures(page: str) -> dict[str, str]:
+    return dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page))
+
+
+def happened(seen: int, accepted: int, declined: int = 0) -> None:
+    at = now() - timedelta(days=1)
+    record_decisions([decision_row(f"d{number}", at=at) for number in range(seen)])
+    record_outcomes([outcome_row(f"d{number}.0", "impression", at=at) for number in range(seen)])
+    record_outcomes([outcome_row(f"d{number}.0", "accepted", at=at) for number in range(accepted)])
+    refused = range(accepted, accepted + declined)
+    record_outcomes([outcome_row(f"d{number}.0", "declined", at=at) for number in refused])
+
+
+def test_before_anything_was_learned_it_says_how_to_learn(shop: Service, clerk: Client) -> None:
+    page = text(clerk.get("/office/"))
+    assert "Nothing is learned yet" in page
+    assert "<code>worthmore train</code>" in page
+    assert "Nobody asked for offers yet" in page
+    assert "Not enough data yet." in page
+
+
+def test_it_counts_what_became_of_offers(shop: Service, clerk: Client) -> None:
+    happened(seen=40, accepted=3, declined=2)
+    at = now() - timedelta(hours=1)
+    attribute([attribution_row("d0.0", at=at, amount=5_995), attribution_row("x1.0", at=at, currency="USD")])
+    page = text(clerk.get("/office/"))
+    counts = figures(page)
+    assert [counts[name] for name in ("Decisions", "Offers made", "Accepted", "Declined")] == ["40", "40", "4", "2"]
+    assert counts["Seen or answered"] == "41"
+    assert re.findall(r"Bought on an offer</dt><dd>([^<]+)", page) == ["€59.95", "$29.95"]
+    assert "might have been bought anyway" in page
+
+
+def test_what_is_older_or_of_another_shop_does_not_count(shop: Service, clerk: Client) -> None:
+    record_decisions([decision_row("old", at=now() - timedelta(days=31)), decision_row("far", at=now(), source="far")])
+    assert figures(text(clerk.get("/office/")))["Decisions"] == "0"
+
+
+@pytest.mark.parametrize(("seen", "shown"), [(99, False), (100, True)])
+def test_a_share_is_shown_from_a_hundred_seen(shop: Service, clerk: Client, seen: int, shown: bool) -> None:
+    happened(seen=seen, accepted=12)
+    page = text(clerk.get("/office/"))
+    assert ("Not enough data yet for a share of acceptance" in page) is not shown
+    # Wilson's interval of 12 in 100, known from tables: 7.0 % to 19.8 %.
+    assert ("Of 100 offers seen, 12% were accepted (95 % interval: 7.0% to 20%)." in page) is shown
+
+
+def test_after_training_it_shows_what_was_learned_and_where_the_money_lies(
+    shop: Service, clerk: Client, home: Path
+) -> None:
+    operations.set_policy("minimum_customers", 5, AT)
+    save_products([{"external_id": "tyre", "name": "Tyre <b>", "price": 2_000, "names": '{"nl": "Band"}'}])
+    for number in range(30):
+        save_order(f"both {number}", f"c{number}", "bike", "tyre")
+        save_order(f"bike {number}", f"d{number}", "bike")
+        save_order(f"else {number}", f"e{number}", "gone")
+    train(home, now())
+    page = text(clerk.get("/office/"))
+    assert "Nothing is learned yet" not in page
+    assert figures(page)["Orders read"] == "91"
+    assert re.search(r"Learned on \d\d? \w+ \d{4} \d\d:\d\d, version", page), "to the minute, no seconds"
+    best = page[page.index('id="best"') :]
+    assert "Tyre &lt;b&gt;" in best
+    assert 'href="/office/products/tyre/"' in best
+    assert "the margin is assumed" in best
+    product = text(clerk.get("/office/products/bike/"))
+    assert "bought together" in product
+    assert re.search(r"\d\.\d \(\d\.\d–\d+\.\d\)", product), "the lift with its interval"
+    clerk.cookies["django_language"] = "nl"
+    assert ">Band</a>" in text(clerk.get("/office/"))
+
+
+def test_a_setting_that_cannot_be_used_is_said(shop: Service, clerk: Client) -> None:
+    from worthmore.shop.models import Setting
+
+    Setting.objects.create(name="control_share", value="many", updated_at=AT)
+    assert "control_share" in text(clerk.get("/office/"))
