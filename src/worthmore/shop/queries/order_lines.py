@@ -19,10 +19,11 @@ from psycopg.pq import Conninfo
 
 from worthmore.shop.columns import MOMENT
 
+# CROSS JOIN has SQLite walk the lines as they lie and look up their orders, not the other way round.
 LINES = """
 SELECT line.order_id AS "order", line.product_id AS product, line.quantity AS quantity, line.unit_price AS unit_price
-FROM shop_order AS purchase JOIN shop_orderline AS line ON line.order_id = purchase.id
-WHERE purchase.source_id = {source} ORDER BY line.id
+FROM shop_orderline AS line CROSS JOIN shop_order AS purchase
+WHERE purchase.id = line.order_id AND purchase.source_id = {source}
 """
 ORDERS = 'SELECT id AS "order", person_id AS person, {at} AS at FROM shop_order WHERE source_id = {source}'
 PRODUCTS = "SELECT id AS product, external_id AS product_id FROM shop_product WHERE source_id = {source}"
