@@ -2,7 +2,7 @@
 
 from worthmore.shop.models.catalogue import Attribute, Price, Product, Relation
 from worthmore.shop.models.orders import Order, OrderLine
-from worthmore.shop.models.people import Activity, Customer, FormerKey, Person, Satisfaction
+from worthmore.shop.models.people import Activity, Customer, FormerKey, Owned, Person, Satisfaction
 from worthmore.shop.models.settings import Revision, Setting, Source
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FormerKey",
     "Order",
     "OrderLine",
+    "Owned",
     "Person",
     "Price",
     "Product",

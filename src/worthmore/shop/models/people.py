@@ -54,6 +54,23 @@ class Customer(models.Model):
         return f"{self.external_id} {self.name}"
 
 
+class Owned(models.Model):
+    """What a person bought of one source and kept: derived from the order lines, for the one read a decision makes.
+
+    `products` is a JSON object: product id to the second (since 1970, UTC) it was last bought.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, db_constraint=False)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False, db_constraint=False)
+    products = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "source"], name="owned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.source_id}"
+
+
 class Activity(models.Model):
     """Something a person or visitor did with a product that is not a purchase."""
 

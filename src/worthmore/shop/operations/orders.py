@@ -12,6 +12,7 @@ from worthmore.shop.columns import MOMENT, ORDER_LINES
 from worthmore.shop.operations import bulk
 from worthmore.shop.operations.comparing import checked, compare, upsert
 from worthmore.shop.operations.first_seen import products_sold
+from worthmore.shop.operations.owned import renew_owned
 from worthmore.shop.operations.people import person_keys
 from worthmore.shop.operations.revision import next_revision, publish
 from worthmore.shop.operations.saved import Saved
@@ -32,9 +33,13 @@ STORED = {
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """The orders of some lines: `keys` has `order_id` (from outside) with the primary key `id`."""
+    """The orders of some lines: `keys` has `order_id` (from outside) with the primary key `id`.
+
+    `people` are all whose orders they are or were.
+    """
 
     keys: pl.DataFrame
+    people: pl.Series
     new: pl.Series
     changed: pl.Series
 
@@ -54,7 +59,10 @@ def save_order_lines(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
         if changed:
             publish(revision)
         orders = _save_orders(key, lines.join(people, on="customer_id", how="left", maintain_order="left"), given)
-        return _save_lines(_with_keys(lines, orders, products), orders, given)
+        saved = _save_lines(_with_keys(lines, orders, products), orders, given)
+        if saved.new or saved.changed:
+            renew_owned(orders.people.to_list())
+        return saved
 
 
 def _save_orders(source: int, lines: pl.DataFrame, given: list[str]) -> Orders:
@@ -69,7 +77,8 @@ def _save_orders(source: int, lines: pl.DataFrame, given: list[str]) -> Orders:
     bulk.update("shop_order", found.changed[["id", "person_id", "at", "channel", "currency"]])
     new = bulk.stored("shop_order", found.new[keys.columns], {"id": pl.Int64(), "external_id": pl.String()})
     ids = pl.concat([stored[["id", "external_id"]], new]).rename({"external_id": "order_id"})
-    return Orders(ids, new=new["id"], changed=found.changed["id"])
+    people = pl.concat([stored["person_id"], merged["person_id"]]).drop_nulls()
+    return Orders(ids, people, new=new["id"], changed=found.changed["id"])
 
 
 def _merged(headers: pl.DataFrame, stored: pl.DataFrame, given: list[str]) -> pl.DataFrame:

@@ -1,10 +1,11 @@
-"""What a decision may know of one customer: the hot path, two indexed reads and no objects in between."""
+"""What a decision may know of one customer: the hot path, one indexed read and no objects in between."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.ids import possible
@@ -30,10 +31,11 @@ class PersonFacts:
 PERSON = Statement(
     "worthmore_person",
     """
-SELECT person.id, person.key, source.id, happy.score, happy.at, former.key
+SELECT person.key, owned.products, happy.score, happy.at, former.key
 FROM shop_source AS source
 JOIN shop_customer AS customer ON customer.source_id = source.id AND customer.external_id = %s
 JOIN shop_person AS person ON person.id = customer.person_id
+LEFT JOIN shop_owned AS owned ON owned.person_id = person.id AND owned.source_id = source.id
 LEFT JOIN shop_satisfaction AS happy ON happy.id = (
     SELECT id FROM shop_satisfaction WHERE person_id = person.id ORDER BY at DESC, id DESC LIMIT 1)
 LEFT JOIN shop_formerkey AS former ON former.person_id = person.id
@@ -42,29 +44,13 @@ WHERE source.name = %s
     ("text", "text"),
 )
 
-# Net above zero: bought and kept. A return counts against what was bought before, whichever order it names.
-OWNED = Statement(
-    "worthmore_owned",
-    """
-SELECT product.external_id, kept.at
-FROM (
-    SELECT line.product_id, MAX(CASE WHEN line.quantity > 0 THEN purchase.at END) AS at
-    FROM shop_order AS purchase JOIN shop_orderline AS line ON line.order_id = purchase.id
-    WHERE purchase.person_id = %s AND purchase.source_id = %s
-    GROUP BY line.product_id HAVING SUM(line.quantity) > 0
-) AS kept
-JOIN shop_product AS product ON product.id = kept.product_id
-""",
-    ("bigint", "bigint"),
-)
-
 
 def person_facts(source: str, customer_id: str) -> PersonFacts | None:
     """What is known of this customer; None when the source does not know them."""
     found = read(PERSON, customer_id, source) if possible(customer_id) else []
     if not found:
         return None
-    person, key, source_key, score, scored_at, _ = found[0]
-    owned = {product: moment(at) for product, at in read(OWNED, person, source_key)}
-    former = tuple(row[5] for row in found if row[5] is not None)
+    key, products, score, scored_at, _ = found[0]
+    owned = {product: datetime.fromtimestamp(second, UTC) for product, second in json.loads(products or "{}").items()}
+    former = tuple(row[4] for row in found if row[4] is not None)
     return PersonFacts(key, owned, score, None if scored_at is None else moment(scored_at), former)
