@@ -50,6 +50,16 @@ def test_an_order_is_saved_with_its_customer_and_products() -> None:
     ]
 
 
+def test_orders_that_came_through_the_api_are_told_by_the_keys_of_their_lines() -> None:
+    operations.save_order_lines(SHOP, lines(line("1", "api:0", "bike"), line("2", "1", "bike")), AT)
+    operations.save_order_lines("till", lines(line("2", "api:0", "bike"), line("3", "apis", "bell")), AT)
+    many = [str(number) for number in range(1200)]
+    assert queries.orders_from_api(SHOP, [*many, "\0"]) == {"1"}
+    assert queries.orders_from_api("till", reversed(many)) == {"2"}
+    assert queries.orders_from_api("elsewhere", many) == set()
+    assert queries.orders_from_api(SHOP, []) == set()
+
+
 def test_saving_the_same_lines_again_changes_nothing() -> None:
     frame = bought("ann", "bike", "bell")
     operations.save_order_lines(SHOP, frame, AT)

@@ -15,6 +15,7 @@ from worthmore.shop.queries.browse_products import PricePoint, ProductFound, Pro
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
 from worthmore.shop.queries.counts import Counts, counts
 from worthmore.shop.queries.order_lines import order_lines
+from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
 from worthmore.shop.queries.settings import (
     PolicyProblem,
@@ -26,6 +27,7 @@ from worthmore.shop.queries.settings import (
 )
 
 __all__ = [
+    "API",
     "Catalogue",
     "Counts",
     "CustomerFound",
@@ -46,6 +48,7 @@ __all__ = [
     "find_customers",
     "find_products",
     "order_lines",
+    "orders_from_api",
     "orders_of",
     "person_facts",
     "policy",
