@@ -78,8 +78,6 @@ def _caps(name: str, value: object) -> dict[str, float]:
 
 def _check_meaning(name: str, value: object) -> None:
     """What the type alone does not say."""
-    if name == "country" and not (isinstance(value, str) and _capitals(value, 2)):
-        raise PolicyError(f"country is {value!r}; it must be a two-letter code in capitals such as BE")
     if name == "currency" and not (isinstance(value, str) and _capitals(value, 3)):
         raise PolicyError(f"currency is {value!r}; it must be a three-letter code in capitals such as EUR")
     if name == "time_zone" and value not in available_timezones():

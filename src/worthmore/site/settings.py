@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 
 from worthmore.site.database import configuration
+from worthmore.site.addresses import host_of, listed
 from worthmore.site.home import data_folder, secret
 
 WORTHMORE_HOME = data_folder()
 SECRET_KEY = secret(WORTHMORE_HOME)
 DEBUG = os.environ.get("WORTHMORE_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("WORTHMORE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("WORTHMORE_ORIGINS", "").split(",") if origin]
-BASE_URL = os.environ.get("WORTHMORE_URL", "http://127.0.0.1:8000")
+BASE_URL = os.environ.get("WORTHMORE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
+# Behind a proxy that ends TLS a form names the public address, and the request does not: it must be trusted by name.
+CSRF_TRUSTED_ORIGINS = listed(BASE_URL, os.environ.get("WORTHMORE_ORIGINS", ""))
+ALLOWED_HOSTS = listed(host_of(BASE_URL), os.environ.get("WORTHMORE_HOSTS", "localhost,127.0.0.1,[::1],testserver"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -36,13 +36,12 @@ def train(
     at = at.astimezone(UTC)
     known = shop.sources()
     wanted = _wanted(known, sources)
-    in_use = current(home)
-    summary = {name: entry for name, entry in (in_use.summary if in_use else {}).items() if name in known}
+    summary: dict[str, Any] = {}
     with new_version(home) as folder:
-        to_learn = [name for name in known if name in wanted or not carry_over(name, home, folder)]
-        for place, name in enumerate(to_learn):
-            report = _within(progress, name, place, len(to_learn))
-            summary[name] = _learn(name, folder, at, report)
+        # The others last: whoever trains them meanwhile has then published, and nothing of theirs is lost.
+        for place, name in enumerate(sorted(known, key=lambda name: name not in wanted)):
+            carried = None if name in wanted else carry_over(name, home, folder)
+            summary[name] = carried or _learn(name, folder, at, _within(progress, name, place, len(known)))
         version, checksum = put_in_place(folder, home, at)
     publish(version, checksum, summary, at)
     remove_old(home, at)

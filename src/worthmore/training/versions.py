@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from worthmore.training.files import PublishedError, flush, source_folder, verify, write_manifest
 from worthmore.training.operations import forget
@@ -42,18 +43,19 @@ def put_in_place(folder: Path, home: Path, at: datetime) -> tuple[str, str]:
     return name, checksum
 
 
-def carry_over(source: str, home: Path, folder: Path) -> bool:
-    """Take what the version in use holds of a source into a new one; False when it cannot be taken."""
+def carry_over(source: str, home: Path, folder: Path) -> dict[str, Any] | None:
+    """Take what the version in use holds of a source into a new one; its summary, or None when it cannot be taken."""
     in_use = current(home)
-    if in_use is None:
-        return False
+    if in_use is None or source not in in_use.summary:
+        return None
     kept = source_folder(in_use.folder, source)
     try:
         verify(in_use.folder, kept)
     except PublishedError:
-        return False
+        return None
     shutil.copytree(kept, source_folder(folder, source), copy_function=_link)
-    return True
+    summary: dict[str, Any] = in_use.summary[source]
+    return summary
 
 
 def remove_old(home: Path, at: datetime) -> None:

@@ -17,7 +17,6 @@ class Policy:
     """
 
     currency: str = "EUR"
-    country: str = "BE"
     time_zone: str = "Europe/Brussels"
     language: str = "en"
     premium_cap: float = 0.25
