@@ -28,7 +28,7 @@ class Attempts:
 
     @property
     def _key(self) -> str:
-        return "login-" + sha256(f"{self.name.casefold()}\n{self.address}".encode(errors="replace")).hexdigest()
+        return "login-" + sha256(repr((self.name.casefold(), self.address)).encode()).hexdigest()
 
     def wait(self, at: datetime) -> timedelta:
         """How long the next attempt must wait; nothing at all for most people."""

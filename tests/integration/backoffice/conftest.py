@@ -74,9 +74,11 @@ def save_products(rows: list[dict[str, Any]], source: str = "demo") -> None:
     operations.save_products(source, frame(PRODUCTS, rows, **plain), AT)
 
 
-def save_order(order: str, customer: str, *products: str, source: str = "demo", at: datetime = AT) -> None:
+def save_order(
+    order: str, customer: str, *products: str, source: str = "demo", at: datetime = AT, price: int = 1_000
+) -> None:
     rows = [{"order_id": order, "key": str(place), "product_id": one} for place, one in enumerate(products)]
-    same = {"at": at, "quantity": 1, "unit_price": 1_000, "currency": "EUR", "customer_id": customer}
+    same = {"at": at, "quantity": 1, "unit_price": price, "currency": "EUR", "customer_id": customer}
     operations.save_order_lines(source, frame(ORDER_LINES, rows, **same), at)
 
 
@@ -107,7 +109,7 @@ def shop(service: Service) -> Service:
     operations.save_attributes("demo", frame(ATTRIBUTES, KINDS), AT)
     operations.save_customers("demo", frame(CUSTOMERS, PEOPLE), AT)
     operations.set_policy("control_share", 0.0, AT)
-    save_order("1001", "ann", "bike", at=AT - timedelta(days=7))
+    save_order("1001", "ann", "bike", at=AT - timedelta(days=7), price=100_000)
     said = [{"external_id": "s1", "customer_id": "ann", "score": 0.9, "kind": "survey", "at": AT, "note": "fine bike"}]
     operations.save_satisfaction("demo", pl.DataFrame(said), AT)
     return service

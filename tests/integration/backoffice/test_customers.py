@@ -29,7 +29,7 @@ def test_a_customer_without_a_name_goes_by_the_number(shop: Service, clerk: Clie
 
 def test_a_customer_shows_orders_satisfaction_and_what_would_be_offered(shop: Service, clerk: Client) -> None:
     page = text(clerk.get("/office/customers/ann/"))
-    for fact in ("Ann Peeters", "ann@example.org", "90%", "survey", "fine bike", "25 Apr 2026 12:00", "€10"):
+    for fact in ("Ann Peeters", "ann@example.org", "90%", "survey", "fine bike", "25 Apr 2026 12:00", "€1,000"):
         assert fact in page, fact
     now = page[page.index('id="now"') : page.index('id="orders"')]
     assert "On the thank-you page of order 1001" in now

@@ -12,6 +12,7 @@ from tests.unit.outcomes.rows import attribution_row, decision_row, outcome_row
 from worthmore.offering.service import Service
 from worthmore.outcomes.operations import attribute, record_decisions, record_outcomes
 from worthmore.shop import operations
+from worthmore.shop.models import Setting
 from worthmore.training.train import train
 from worthmore.vocabulary.clock import now
 
@@ -63,6 +64,7 @@ def test_a_share_is_shown_from_a_hundred_seen(shop: Service, clerk: Client, seen
     assert ("Of 100 offers seen, 12% were accepted (95 % interval: 7.0% to 20%)." in page) is shown
 
 
+@pytest.mark.django_db(transaction=True)  # training reads through a connection of its own
 def test_after_training_it_shows_what_was_learned_and_where_the_money_lies(
     shop: Service, clerk: Client, home: Path
 ) -> None:
@@ -89,7 +91,5 @@ def test_after_training_it_shows_what_was_learned_and_where_the_money_lies(
 
 
 def test_a_setting_that_cannot_be_used_is_said(shop: Service, clerk: Client) -> None:
-    from worthmore.shop.models import Setting
-
-    Setting.objects.create(name="control_share", value="many", updated_at=AT)
-    assert "control_share" in text(clerk.get("/office/"))
+    Setting.objects.create(name="premium_cap", value="many", changed_at=AT)
+    assert "premium_cap" in text(clerk.get("/office/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from worthmore.vocabulary.policy import LANGUAGES
 
 MOST_LINES = 100
 MOST_PIECES = 10_000
+QUANTITY = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _line(part: str) -> RequestedLine:
     number, colon, quantity = part.rpartition(":")
     if not colon:
         return RequestedLine(part)
-    if not (quantity.isascii() and quantity.isdigit() and 1 <= int(quantity) <= MOST_PIECES and number):
+    if not (number and QUANTITY.fullmatch(quantity) and 1 <= int(quantity) <= MOST_PIECES):
         text = _("“%(part)s” is not a product number with a quantity of 1 to %(most)s, such as 22423:2.")
         raise RequestError("cart", text % {"part": part, "most": MOST_PIECES})
     return RequestedLine(number, int(quantity))
