@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from worthmore.site.database import configuration
 from worthmore.site.addresses import host_of, listed
+from worthmore.site.database import configuration
 from worthmore.site.home import data_folder, secret
 
 WORTHMORE_HOME = data_folder()
