@@ -1,4 +1,4 @@
-"""Where an order's lines came from, told by their keys: lines that came in through the API carry a mark of their own."""
+"""Where an order's lines came from, told by their keys: lines that came in through the API carry a mark."""
 
 from __future__ import annotations
 
