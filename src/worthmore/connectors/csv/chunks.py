@@ -106,10 +106,11 @@ def _cut(rows: Iterable[Row], order: int | None, size: int, done: int) -> Iterat
 
 
 def _chunk(rows: list[Row], reader: RowReader, work: Work, file: Recognised) -> Chunk:
-    read = reader.read(rows)
+    sums = _sums(rows, file.columns)
+    read = reader.read([row for row in rows if row[0] not in sums] if sums else rows)
     checked, rejects = _checked(work.prepare(read.frame), work.checks, file.columns, dict(rows))
     found = [*read.rejects, *rejects]
-    totals = _totals(found, dict(rows)) if found else set()
+    totals = sums | (_totals(found, dict(rows)) if found else set())
     kept = [reject for reject in found if reject.row not in totals]
     batch = work.batch(checked)
     return Chunk(rows[-1][0], len(rows), batch, sorted(kept, key=_by_row), sorted(totals), work.resume_from)
@@ -148,6 +149,18 @@ _KIN = {
     "product_id": ("product_name", "name"),
     "customer_id": ("email",),
 }
+
+
+def _sums(rows: Sequence[Row], columns: Sequence[Column]) -> set[int]:
+    """Rows of no order and no date that say they are a sum; read as lines, they would carry on the order above."""
+    order, at = (next((one.index for one in columns if one.field == field), None) for field in ("order_id", "at"))
+    if order is None or at is None:
+        return set()
+    return {row for row, record in rows if _is_empty(record, order) and _is_empty(record, at) and _is_total(record)}
+
+
+def _is_empty(record: Sequence[str], index: int) -> bool:
+    return index >= len(record) or not record[index].strip()
 
 
 def _totals(rejects: Sequence[Reject], records: Mapping[int, Sequence[str]]) -> set[int]:
