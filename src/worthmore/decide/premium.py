@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worthmore.decide.purchase import Purchase, replaces, upgraded_before
+from worthmore.decide.purchase import Purchase, replaces
 from worthmore.vocabulary.decision import Candidate, Premium
 from worthmore.vocabulary.situation import Situation
 
@@ -44,10 +44,7 @@ def line_premium(purchase: Purchase, candidate: Candidate) -> Premium | None:
     Without it, small steps would climb past the cap in an order that is large for other reasons.
     """
     anchor = candidate.anchor if replaces(candidate) else None
-    line = purchase.lines.get(anchor.id) if anchor is not None else None
-    if anchor is None or line is None or not upgraded_before(line):
-        return None
-    original = purchase.original_price(anchor)
+    original = purchase.originals.get(anchor.id, 0) if anchor is not None else 0
     return Premium(candidate.product.price - original, original) if original > 0 else None
 
 

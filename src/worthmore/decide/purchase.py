@@ -15,23 +15,33 @@ REPLACING = (OfferKind.UPGRADE,)
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """The cart by product, the chosen product, the order without accepted offers and what those added."""
+    """The cart by product, the chosen product, the order without accepted offers and what those added.
+
+    Several lines of one product count as one. `originals` has what one unit cost before the upgrades accepted for it,
+    of the products for which any was: the lowest, where lines of one product differ.
+    """
 
     lines: Mapping[str, CartLine]
     chosen: Product | None
     reference: int
     accepted_extra: int
+    originals: Mapping[str, int]
 
     @classmethod
     def of(cls, situation: Situation) -> Purchase:
         """The purchase of a situation."""
         lines: dict[str, CartLine] = {}
+        originals: dict[str, int] = {}
         total = accepted = 0
         for line in situation.cart:
-            lines.setdefault(line.product.id, line)
+            product_id, other = line.product.id, lines.get(line.product.id)
+            lines[product_id] = line if other is None else _together(other, line)
+            if upgraded_before(line):
+                price = (line.total - line.accepted_extra) // line.quantity
+                originals[product_id] = min(price, originals.get(product_id, price))
             total += line.quantity * line.unit_price
             accepted += line.accepted_extra
-        return cls(lines, situation.chosen, total - accepted, accepted)
+        return cls(lines, situation.chosen, total - accepted, accepted, originals)
 
     def unit_price(self, product: Product) -> int:
         """What this customer pays for one: the cart's price if it is in the cart, else the product's own."""
@@ -40,10 +50,8 @@ class Purchase:
 
     def original_price(self, product: Product) -> int:
         """What one cost before any upgrade of its line was accepted."""
-        line = self.lines.get(product.id)
-        if line is not None and upgraded_before(line):
-            return (line.total - line.accepted_extra) // line.quantity
-        return self.unit_price(product)
+        original = self.originals.get(product.id)
+        return self.unit_price(product) if original is None else original
 
     def order_reference(self, anchor: Product | None) -> int:
         """The order before any offer was accepted, with the chosen product when the offer belongs to it."""
@@ -70,10 +78,26 @@ class Purchase:
             return candidate.product.price
         return candidate.product.price - self.unit_price(candidate.anchor)
 
+    def line_extra(self, candidate: Candidate) -> int:
+        """What accepted offers will have added to one unit of the offer's own line, this offer among them."""
+        price = candidate.product.price
+        if candidate.kind not in REPLACING or candidate.anchor is None:
+            return price
+        line = self.lines.get(candidate.anchor.id)
+        before = 0 if line is None else -(-line.accepted_extra // line.quantity)
+        return min(max(before + self.unit_extra(candidate), 0), price)
+
 
 def replaces(candidate: Candidate) -> bool:
     """True when the offer comes instead of its anchor; False when it comes beside it."""
     return candidate.kind in REPLACING
+
+
+def _together(one: CartLine, other: CartLine) -> CartLine:
+    """Two lines of one product as one; where their prices differ, one unit costs the average."""
+    quantity = one.quantity + other.quantity
+    price = (one.total + other.total) // quantity
+    return CartLine(one.product, quantity, price, min(one.accepted_extra + other.accepted_extra, quantity * price))
 
 
 def upgraded_before(line: CartLine) -> bool:

@@ -123,6 +123,7 @@ class Engine:
                     price=offer.candidate.product.price,
                     currency=offer.candidate.product.currency,
                     at=situation.at,
+                    line_extra=purchase.line_extra(offer.candidate),
                 ),
                 self.secret,
             )

@@ -79,7 +79,7 @@ class Resolving:
             text = f"the token is of an offer of {quoted(token.product)} in {quoted(token.source)}; it was ignored"
             self.warn("foreign_offer_token", field, text)
             return 0
-        extra = token.extra * line.quantity if token.kind == OfferKind.UPGRADE else total
+        extra = token.accepted_extra * line.quantity if token.kind == OfferKind.UPGRADE else total
         return min(max(extra, 0), total)
 
     def _language(self, wanted: str) -> str:

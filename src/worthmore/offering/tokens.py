@@ -25,7 +25,11 @@ class TokenError(ValueError):
 
 
 class OfferToken(msgspec.Struct, frozen=True, array_like=True):
-    """What one token says. `extra` is per unit for an upgrade and for the whole offer otherwise, minor units."""
+    """What one token says. `extra` is what this offer adds to one unit, minor units: of an upgrade, this step alone.
+
+    `line_extra` is what all accepted offers together have added to one unit of the line, so that an upgrade of an
+    upgraded line still tells where the line began. Tokens made before it was kept say None: the step was all.
+    """
 
     decision: str
     position: int
@@ -39,6 +43,12 @@ class OfferToken(msgspec.Struct, frozen=True, array_like=True):
     price: int
     currency: str
     at: datetime
+    line_extra: int | None = None
+
+    @property
+    def accepted_extra(self) -> int:
+        """What accepted offers have added to one unit of a line that carries this token."""
+        return self.extra if self.line_extra is None else self.line_extra
 
     @property
     def offer(self) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.decide.making import candidate, line, product, situation, upgrade
 from worthmore.decide.guards.premium import premium as guard
 from worthmore.decide.premium import Cap, extra, premium
+from worthmore.decide.purchase import Purchase
 from worthmore.vocabulary.decision import Candidate, OfferKind, Premium
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
@@ -124,6 +125,28 @@ def test_small_steps_do_not_climb_past_the_cap_of_their_line() -> None:
     asked = situation(line(sofa), line(better, accepted_extra=24_000))
     assert "with the earlier upgrade of this line, extra €260 is 26 %" in str(refusal(asked, upgrade(better, best)))
     assert refusal(asked, upgrade(better, product("best", 125_000))) is None
+
+
+def test_lines_of_one_product_count_together() -> None:
+    sofa, better, best = product("sofa", 10**6), product("better", 124_000), product("best", 126_000)
+    asked = situation(line(sofa), line(better), line(better, 2, accepted_extra=48_000))
+    purchase = Purchase.of(asked)
+    assert (purchase.quantity(upgrade(better, best)), purchase.accepted_extra) == (3, 48_000)
+    assert purchase.lines["better"] == line(better, 3, accepted_extra=48_000)
+    assert "with the earlier upgrade of this line" in str(refusal(asked, upgrade(better, best)))
+
+
+def test_a_line_accepted_as_a_whole_leaves_the_original_price_of_its_product() -> None:
+    sofa, lock, best = product("sofa", 10**6), product("lock", 5_000), product("best", 6_000)
+    asked = situation(line(sofa), line(lock), line(lock, accepted_extra=5_000))
+    assert premium(asked, upgrade(lock, best)) == Premium(1_000, 5_000)
+    assert refusal(asked, upgrade(lock, best)) is None
+
+
+def test_lines_of_one_product_at_other_prices_cost_their_average() -> None:
+    lock = product("lock", 5_000)
+    asked = situation(line(lock, unit_price=4_999, accepted_extra=4_999), line(lock, accepted_extra=5_000))
+    assert Purchase.of(asked).lines["lock"] == line(lock, 2, unit_price=4_999, accepted_extra=9_998)
 
 
 def test_what_makes_the_order_cheaper_always_passes() -> None:
