@@ -21,6 +21,8 @@ def inactive(policy: Policy) -> Guard:
 
         def examine(candidate: Candidate) -> str | None:
             product = candidate.product
+            if product.active_from is None is product.active_until:
+                return None
             return None if product.active_on(day) else _detail(product, day)
 
         return examine

@@ -8,11 +8,12 @@ from functools import lru_cache
 from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
 from worthmore.decide.purchase import anchors
 from worthmore.vocabulary.decision import Candidate, OfferKind
+from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
 
 PRODUCTS_REMEMBERED = 4096
-CONSIDERED = 32
+CONSIDERED = 25
 """About how many candidates one source proposes: many lines in the cart share them, each with its best."""
 
 BelongingTo = Callable[[str], tuple[Candidate, ...]]
@@ -39,19 +40,25 @@ def candidates_of(kind: OfferKind, find: FindProduct, neighbours: Neighbours, ac
             return ()
         found = ((neighbour, find(neighbour.product_id)) for neighbour in neighbours(product_id))
         return tuple(
-            Candidate(
-                kind,
-                product,
-                accepted(kind.value, product.id, neighbour.chance),
-                neighbour.evidence,
-                anchor,
-                neighbour.base_chance,
-            )
+            _candidate(kind, anchor, product, neighbour, accepted)
             for neighbour, product in found
             if product is not None
         )
 
     return belonging_to
+
+
+def _candidate(
+    kind: OfferKind, anchor: Product, product: Product, neighbour: Neighbour, accepted: Accepted
+) -> Candidate:
+    """The candidate, its chance sharpened by answers.
+
+    A sharpened chance is one of shown offers, the base is one of baskets: of the sharpened chance, the offer adds the
+    share that it adds in baskets.
+    """
+    chance = accepted(kind.value, product.id, neighbour.chance)
+    anyway = min(neighbour.base_chance / neighbour.chance, 1.0) if neighbour.chance > 0 else 1.0
+    return Candidate(kind, product, chance, neighbour.evidence, anchor, chance * anyway)
 
 
 def likeliest(belonging_to: BelongingTo, products: Sequence[Product]) -> Iterable[Candidate]:

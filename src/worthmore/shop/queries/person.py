@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import moment
+
+
+class Moments(Mapping[str, datetime]):
+    """Seconds since 1970 read as moments, each only when asked for: a decision asks for few of what a person owns."""
+
+    __slots__ = ("_seconds",)
+
+    def __init__(self, seconds: dict[str, int]) -> None:
+        self._seconds = seconds
+
+    def __getitem__(self, key: str) -> datetime:
+        return datetime.fromtimestamp(self._seconds[key], UTC)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The moment, or `default`; without the exception that Mapping's own would raise and catch."""
+        second = self._seconds.get(key)
+        return default if second is None else datetime.fromtimestamp(second, UTC)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seconds)
+
+    def __len__(self) -> int:
+        return len(self._seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +75,6 @@ def person_facts(source: str, customer_id: str) -> PersonFacts | None:
     if not found:
         return None
     key, products, score, scored_at, _ = found[0]
-    owned = {product: datetime.fromtimestamp(second, UTC) for product, second in json.loads(products or "{}").items()}
+    owned = Moments(json.loads(products)) if products else {}
     former = tuple(row[4] for row in found if row[4] is not None)
     return PersonFacts(key, owned, score, None if scored_at is None else moment(scored_at), former)
