@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.db import connection
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from worthmore.connectors.csv.chunks import chunks
 from worthmore.connectors.csv.recognising.recognise import Wishes
 from worthmore.connectors.csv.summary import Summary
 from worthmore.connectors.csv.trouble import CannotImportError
+from worthmore.shop.operations import save_order_lines
 from worthmore.shop.queries import catalogue
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -288,3 +290,21 @@ class TestInterruption(TestCase):
                 [source],
             )
             return [tuple(row) for row in cursor.fetchall()]
+
+
+@pytest.mark.django_db
+def test_decimals_read_otherwise_correct_the_lines_that_are_there(tmp_path: Path) -> None:
+    text = "order,date,sku,qty,price\n1,1/2/2025,A,1,1.234\n1,1/2/2025,B,2,1.500\n"
+    _import(tmp_path, text, decimal_comma=True)
+    again = _import(tmp_path, text, decimal_comma=False, day_first=False)
+    assert _saved(again) == (0, 2, 0)
+    assert [row[4] for row in _stored()] in ([123, 150], [150, 123])
+
+
+@pytest.mark.django_db
+def test_an_order_that_came_through_the_api_is_not_stored_twice(tmp_path: Path) -> None:
+    line = {"order_id": "1", "key": "api:0", "product_id": "A", "at": AT, "quantity": 2, "unit_price": 500}
+    save_order_lines("shop", pl.DataFrame([{**line, "currency": "EUR"}]), AT)
+    summary = _import(tmp_path, HEADINGS + LINES[0] + LINES[3])
+    assert (summary.counts.new, summary.counts.known) == (1, 1)
+    assert [row[:2] for row in _stored() if row[0] == "1"] == [("1", "api:0")]

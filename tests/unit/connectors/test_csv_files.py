@@ -121,6 +121,18 @@ def test_a_stray_quote_does_not_pair_with_a_later_one() -> None:
     assert _rows('1,"x\n2,"y"\n3,z\n')[1:] == [["2", "y"], ["3", "z"]]
 
 
+def test_two_stray_quotes_do_not_swallow_the_rows_between() -> None:
+    assert _rows('=\n"\n1,x\n2,y\n"\n')[2:4] == [["1", "x"], ["2", "y"]]
+
+
+def test_rows_between_two_stray_quotes_are_rows_even_where_all_counts_fit() -> None:
+    assert _rows(',,"\n1,2,3,4\n",\n', 4)[1] == ["1", "2", "3", "4"]
+
+
+def test_a_long_row_may_end_in_empty_cells() -> None:
+    assert _rows('1,"two\nlines",,\n') == [["1", "two\nlines", "", ""]]
+
+
 def test_inches_are_no_quotes() -> None:
     assert _rows('1,wheel 12"\n2,y\n') == [["1", 'wheel 12"'], ["2", "y"]]
 

@@ -48,7 +48,7 @@ CELLS = st.one_of(
     st.integers(-(10**20), 10**20).map(str),
     st.floats().map(str),
 )
-CALM = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CALM = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ GARBAGE = st.one_of(
 
 
 @given(st.lists(st.one_of(GOOD, GARBAGE), min_size=1, max_size=25), st.integers(1, 8))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.usefixtures("caught")
 def test_every_good_row_among_rubbish_is_imported_and_all_rubbish_is_reported(
     tmp_path: Path, lines: list[tuple[str, object, str, int, int] | str], size: int

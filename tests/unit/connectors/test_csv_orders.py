@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.connectors.reading import ReadFile
@@ -209,6 +209,7 @@ def test_a_key_does_not_change_with_the_shops_vat_rate(read: ReadFile) -> None:
     assert with_rate.column("key") == without.column("key")
 
 
+@example([("1", "A", 1), ("1", "B", 1), ("1", "A", 1)], 1)
 @given(
     st.lists(st.tuples(st.sampled_from("123"), st.sampled_from("AB"), st.integers(1, 2)), min_size=1, max_size=40),
     st.integers(1, 12),

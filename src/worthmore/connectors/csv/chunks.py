@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -72,7 +72,7 @@ def _needed(fields: Mapping[str, Field], file: Recognised) -> dict[str, Field]:
     have, spare = file.fields, set()
     for wanted in CONTENTS[file.content].wanted:
         spare |= set([field for field in wanted.fields if field in have][1:])
-    return {name: Field(field.kind, field.says, field.needed and name not in spare) for name, field in fields.items()}
+    return {name: replace(field, needed=field.needed and name not in spare) for name, field in fields.items()}
 
 
 def _data_rows(table: Table, watch: Watch) -> Iterator[Row]:

@@ -142,11 +142,20 @@ ATTRIBUTE_VALUE = Kind(_attribute, pl.String(), amounts=True)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a content. A bad value in a `needed` field rejects its row; in another it is left out."""
+    """One field of a content. A bad value in a `needed` field rejects its row; in another it is left out.
+
+    Of a `written` field, cells that a setting decides how to read are also kept as they are written.
+    """
 
     kind: Kind
     says: str
     needed: bool = False
+    written: bool = False
+
+
+def as_written(field: str) -> str:
+    """The column that keeps a field's cells as written, where a setting decides how they are read."""
+    return f"{field} written"
 
 
 PEOPLE: Mapping[str, Field] = {

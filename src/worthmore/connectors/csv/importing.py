@@ -23,7 +23,7 @@ from worthmore.connectors.csv.relating import relate
 from worthmore.connectors.csv.summary import Counts, Summary
 from worthmore.connectors.csv.trouble import CannotImportError
 from worthmore.shop.operations import Saved, SourceError, ensure_source
-from worthmore.shop.queries import policy
+from worthmore.shop.queries import orders_from_api, policy
 
 CONNECTOR = "csv"
 
@@ -53,7 +53,7 @@ def dry_run(plan: Plan, watch: Watch, stop: Stop = lambda: False) -> Summary:
     began, counts = perf_counter(), Counts()
     finished = True
     for chunk in chunks(plan, _watch_bytes(watch, counts)):
-        counts.add(chunk, Saved())
+        counts.add(chunk, Saved(), _of_orders(chunk, _from_api(chunk, plan.source)))
         if stop():
             finished = False
             break
@@ -117,10 +117,20 @@ def _save(plan: Plan, run: operations.Run, chunk: Chunk, counts: Counts) -> None
     """One chunk and the mark of how far the import is, together or not at all."""
     separator = plan.table.separator if plan.table.separator in (";", ",", "\t") else ","
     with transaction.atomic():
-        saved = chunk.batch.save(plan.source, plan.file.choices.at) if chunk.batch.rows else Saved()
-        counts.add(chunk, saved)
+        known = _from_api(chunk, plan.source)
+        saved = chunk.batch.save(plan.source, plan.file.choices.at, known) if chunk.batch.rows else Saved()
+        counts.add(chunk, saved, _of_orders(chunk, known))
         written = append(Path(run.reject_file), chunk.rejects, separator, run.reject_bytes)
         operations.advance(run, chunk.last_row, chunk.resume_from, written, counts.as_json())
+
+
+def _from_api(chunk: Chunk, source: str) -> set[str]:
+    """The chunk's orders that the shop itself sent: their lines have keys of their own and would be stored twice."""
+    return orders_from_api(source, chunk.batch.orders.unique())
+
+
+def _of_orders(chunk: Chunk, orders: set[str]) -> int:
+    return int(chunk.batch.orders.is_in(list(orders)).sum()) if orders else 0
 
 
 def _finish(plan: Plan, run: operations.Run, counts: Counts) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 import polars as pl
 
+from worthmore.connectors.csv.cells.amounts import doubtful
 from worthmore.connectors.csv.columns import ATTRIBUTE, Column
-from worthmore.connectors.csv.fields import ATTRIBUTE_VALUE, LABEL, LIST, Choices, Field, Parse
+from worthmore.connectors.csv.fields import ATTRIBUTE_VALUE, LABEL, LIST, Choices, Field, Parse, as_written
 from worthmore.connectors.csv.reading.table import Row
 from worthmore.connectors.csv.trouble import Problem, Reject
 
@@ -63,6 +64,9 @@ class RowReader:
         self._known = [
             _Known(field.kind.make(column, choices)) for column, field in zip(columns, self._fields, strict=True)
         ]
+        self._doubtful = {
+            column.index: _Known(doubtful) for column, field in zip(columns, self._fields, strict=True) if field.written
+        }
 
     def read(self, rows: Sequence[Row]) -> ReadRows:
         """The rows as a frame; a row with a bad cell in a needed field is marked, any other bad cell left empty."""
@@ -75,6 +79,9 @@ class RowReader:
             if known.troubled:
                 rejects += _troubles(values, column, field, rows, bad)
             data[column.key] = pl.Series(values, dtype=field.kind.dtype)
+            if field.written:
+                written = [self._doubtful[column.index][cell] for cell in by_index[column.index]]
+                data[as_written(column.key)] = pl.Series(written, dtype=pl.String())
         data["bad"] = pl.Series(bad, dtype=pl.Boolean())
         return ReadRows(pl.DataFrame(data), rejects)
 

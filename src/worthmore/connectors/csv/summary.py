@@ -16,7 +16,10 @@ EXAMPLES = 3
 
 @dataclass(slots=True)
 class Counts:
-    """Rows by what became of them. `reasons` counts rejected rows, `cells` cells left out of good ones."""
+    """Rows by what became of them. `reasons` counts rejected rows, `cells` cells left out of good ones.
+
+    `collapsed` rows were taken as the same line further up; `known` ones are of orders the API brought.
+    """
 
     rows: int = 0
     new: int = 0
@@ -25,6 +28,8 @@ class Counts:
     rejected: int = 0
     cancelled: int = 0
     duplicates: int = 0
+    collapsed: int = 0
+    known: int = 0
     totals: int = 0
     cells: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -37,8 +42,10 @@ class Counts:
         """Rows that are in the shop now."""
         return self.rows - self.rejected - self.totals
 
-    def add(self, chunk: Chunk, saved: Saved) -> None:
+    def add(self, chunk: Chunk, saved: Saved, known: int = 0) -> None:
         """Count one chunk."""
+        self.known += known
+        self.collapsed += chunk.batch.collapsed
         self.rows += chunk.rows
         self.new += saved.new
         self.changed += saved.changed
@@ -112,6 +119,8 @@ class Summary:
                 "rejected",
                 "cancelled",
                 "duplicates",
+                "collapsed",
+                "known",
                 "totals",
                 "cells",
             )

@@ -140,6 +140,11 @@ def evidence(cell: str) -> str | None:
     return decimal_separator(digits) or "?"
 
 
+def doubtful(cell: str) -> str | None:
+    """The number as written where it could be read either way (1.234); None where there is but one way."""
+    return _GROUPING.sub("", plain(cell)) if evidence(cell) == "?" else None
+
+
 def whole(cell: str, comma: bool) -> int | Problem | None:
     """A whole number: 6, 6.0, 1.000."""
     found = amount(cell, comma)

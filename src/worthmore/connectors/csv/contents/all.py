@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import polars as pl
@@ -27,6 +27,8 @@ class OrdersWork:
         self._file = file
         self._layout = layout
         self._open = lines.OpenOrder()
+        self._opened_at = 0
+        self._seen = lines.Seen()
         self._dated: pl.DataFrame | None = None
         self.resume_from: int | None = None
         self.checks: tuple[Check, ...] = layout.checks(file.choices) + orders.checks(file.choices)
@@ -43,28 +45,31 @@ class OrdersWork:
 
     def batch(self, good: pl.DataFrame) -> Batch:
         """Lines with their keys, cancelled ones with their return, and the customers."""
-        rows, self._open = lines.keyed(good, self._open, self._layout.by_position)
-        self.resume_from = self._begin_again(good)
+        before = self._open
+        rows, self._open = lines.keyed(good, before, self._layout.by_position)
+        self.resume_from = self._begin_again(good, before)
         rows = rows.with_columns(cancelled=(pl.col("status") == "cancelled").fill_null(False))
         people = lines.customers(rows, self._file.fields)
         found = lines.order_lines(rows, self._file.fields)
 
-        def save(source: str, at: datetime) -> Saved:
+        def save(source: str, at: datetime, without: Collection[str] = ()) -> Saved:
             for frame in people:
                 save_customers(source, frame, at)
-            return save_order_lines(source, found, at)
+            kept = found.filter(~pl.col("order_id").is_in(list(without))) if without else found
+            return save_order_lines(source, kept, at)
 
         cancelled = rows.filter(pl.col("cancelled") | (pl.col("quantity") < 0)).height
         duplicates = 0 if self._layout.by_position else rows.filter(pl.col("repeats") > 0).height
-        return Batch(save, rows.height, cancelled, duplicates)
+        return Batch(save, rows.height, cancelled, duplicates, self._seen.again(rows), rows["order_id"])
 
-    def _begin_again(self, good: pl.DataFrame) -> int | None:
+    def _begin_again(self, good: pl.DataFrame, before: lines.OpenOrder) -> int | None:
         """The first row of the order left open, or the last dated row if that is earlier."""
         if not good.height:
             return self.resume_from
-        last = good.filter((pl.col("order_id") != good["order_id"][-1]).cum_sum(reverse=True) == 0)
-        first = int(last["row"].min() or 0)  # type: ignore[arg-type]
-        return first if self._dated is None else min(first, int(self._dated["row"][0]))
+        if self._open.order_id != before.order_id:
+            of_open = good.filter(pl.col("order_id") == self._open.order_id)
+            self._opened_at = int(of_open["row"].min() or 0)  # type: ignore[arg-type]
+        return self._opened_at if self._dated is None else min(self._opened_at, int(self._dated["row"][0]))
 
 
 class ProductsWork:
@@ -84,7 +89,7 @@ class ProductsWork:
         columns: Sequence[Column] = self._file.columns
         found, kinds = assortment.products(good, columns), assortment.attributes(columns)
 
-        def save(source: str, at: datetime) -> Saved:
+        def save(source: str, at: datetime, without: Collection[str] = ()) -> Saved:
             if kinds.height:
                 save_attributes(source, kinds, at)
             return save_products(source, found, at)
@@ -107,7 +112,11 @@ class CustomersWork:
     def batch(self, good: pl.DataFrame) -> Batch:
         """The customers."""
         found = customers.customers(good, self._file.fields)
-        return Batch(lambda source, at: save_customers(source, found, at), good.height)
+
+        def save(source: str, at: datetime, without: Collection[str] = ()) -> Saved:
+            return save_customers(source, found, at)
+
+        return Batch(save, good.height)
 
 
 _WORKS: dict[str, type[OrdersWork] | type[ProductsWork] | type[CustomersWork]] = {

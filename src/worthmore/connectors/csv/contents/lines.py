@@ -9,6 +9,10 @@ from hashlib import blake2b
 import polars as pl
 
 from worthmore.connectors.csv.contents.money import minor_units
+from worthmore.connectors.csv.fields import as_written
+
+PRICES = ("unit_price", "unit_price_net", "line_total", "line_total_net")
+REMEMBERED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +26,62 @@ class OpenOrder:
 def keyed(rows: pl.DataFrame, opened: OpenOrder, by_position: bool) -> tuple[pl.DataFrame, OpenOrder]:
     """The rows with `key` and `repeats` (how often the same line stood in its order before), and the order left open.
 
-    The key is the line's content and how often that came in the order's consecutive rows, so that real duplicates are
+    The key is the line's content and how often that came in the order's rows of the chunk, so that real duplicates are
     kept and an export that overlaps an earlier one changes nothing. By position, an edited line is the same line.
     """
     if not rows.height:
         return rows.with_columns(key=pl.lit(""), repeats=pl.lit(0, pl.Int64)), opened
     base = pl.Series([""] * rows.height) if by_position else _contents(rows)
-    run = (pl.col("order_id") != pl.col("order_id").shift()).fill_null(False).cum_sum()
-    counted = rows.with_columns(base=base, run=run).with_columns(repeats=pl.int_range(pl.len()).over("run", "base"))
-    if rows["order_id"][0] == opened.order_id and opened.seen:
+    counted = rows.with_columns(base=base).with_columns(repeats=pl.int_range(pl.len()).over("order_id", "base"))
+    if opened.seen:
         before = pl.col("base").replace_strict(dict(opened.seen), default=0, return_dtype=pl.Int64)
-        counted = counted.with_columns(
-            repeats=pl.col("repeats") + pl.when(pl.col("run") == 0).then(before).otherwise(0)
-        )
+        of_opened = pl.col("order_id").eq_missing(pl.lit(opened.order_id))
+        counted = counted.with_columns(repeats=pl.col("repeats") + pl.when(of_opened).then(before).otherwise(0))
     again = pl.when(pl.col("repeats") > 0).then(pl.format("{}-{}", "base", pl.col("repeats") + 1)).otherwise("base")
     key = (pl.col("repeats") + 1).cast(pl.String) if by_position else again
-    return counted.with_columns(key=key).drop("base", "run"), _left_open(counted)
+    return counted.with_columns(key=key).drop("base"), _left_open(counted, opened)
 
 
 def _contents(rows: pl.DataFrame) -> pl.Series:
-    """A short hash of each line as the file has it, so that no setting of the shop changes it."""
-    price = pl.coalesce("unit_price", "unit_price_net", "line_total", "line_total_net")
-    parts = rows.select(pl.format("{}|{}|{}|{}", "product_id", "quantity", price, "discount")).to_series()
+    """A short hash of each line as the file has it, so that no setting changes it.
+
+    A number that a setting decides how to read (1.234) counts as it is written; any other as what it is, so that 5.00,
+    5,00 and a workbook's 5 are one content.
+    """
+    price = pl.coalesce(*(_as_it_is(rows, name) for name in PRICES))
+    told = ("product_id", _as_it_is(rows, "quantity"), price, _as_it_is(rows, "discount"))
+    parts = rows.select(pl.format("{}|{}|{}|{}", *told)).to_series()
     return pl.Series([blake2b(text.encode(), digest_size=6).hexdigest() for text in parts])
 
 
-def _left_open(counted: pl.DataFrame) -> OpenOrder:
-    last = counted.filter(pl.col("run") == pl.col("run").last())
+def _as_it_is(rows: pl.DataFrame, name: str) -> pl.Expr:
+    value = pl.col(name).cast(pl.String)
+    return pl.coalesce(as_written(name), value) if as_written(name) in rows.columns else value
+
+
+def _left_open(counted: pl.DataFrame, opened: OpenOrder) -> OpenOrder:
+    """The order of the last row, with what was seen of it here and, where it was open before, there."""
+    order = counted["order_id"][-1]
+    before = opened.seen if order == opened.order_id else {}
+    last = counted.filter(pl.col("order_id") == order)
     seen = dict(last.group_by("base").agg(pl.col("repeats").max() + 1).rows())
-    return OpenOrder(last["order_id"][0], seen)
+    return OpenOrder(order, {**before, **seen})
+
+
+class Seen:
+    """The lines of earlier chunks, as hashes of the latest million: enough to notice one that comes again."""
+
+    def __init__(self) -> None:
+        self._orders = self._lines = pl.Series(dtype=pl.UInt64())
+
+    def again(self, rows: pl.DataFrame) -> int:
+        """How many of the (keyed) rows have the key of a line in an earlier chunk, and so are taken as that line."""
+        orders, lines = rows["order_id"].hash(), rows.select(line=pl.struct("order_id", "key").hash())["line"]
+        returned = lines.filter(orders.is_in(self._orders.implode()))
+        found = int(returned.is_in(self._lines.implode()).sum()) if returned.len() else 0
+        self._orders = self._orders.append(orders.unique()).tail(REMEMBERED)
+        self._lines = self._lines.append(lines).tail(REMEMBERED)
+        return found
 
 
 def order_lines(rows: pl.DataFrame, fields: frozenset[str]) -> pl.DataFrame:

@@ -26,6 +26,7 @@ from worthmore.connectors.csv.fields import (
     Choices,
     Field,
     Wanted,
+    as_written,
 )
 from worthmore.connectors.csv.trouble import Problem
 
@@ -35,13 +36,13 @@ FIELDS: Mapping[str, Field] = {
     "time": Field(CLOCK, "time of day, where the date column has none"),
     "product_id": Field(CODE, "the product's code, as in the products file", needed=True),
     "product_name": Field(NAME, "what the product is called"),
-    "quantity": Field(WHOLE, "how many pieces; below zero: returned", needed=True),
-    "unit_price": Field(MONEY, "price of one, VAT included", needed=True),
-    "unit_price_net": Field(MONEY, "price of one, without VAT", needed=True),
-    "line_total": Field(MONEY, "price of the whole line, VAT included", needed=True),
-    "line_total_net": Field(MONEY, "price of the whole line, without VAT", needed=True),
+    "quantity": Field(WHOLE, "how many pieces; below zero: returned", needed=True, written=True),
+    "unit_price": Field(MONEY, "price of one, VAT included", needed=True, written=True),
+    "unit_price_net": Field(MONEY, "price of one, without VAT", needed=True, written=True),
+    "line_total": Field(MONEY, "price of the whole line, VAT included", needed=True, written=True),
+    "line_total_net": Field(MONEY, "price of the whole line, without VAT", needed=True, written=True),
     "vat_rate": Field(SHARE, "VAT rate of the line"),
-    "discount": Field(MONEY, "money off the whole line"),
+    "discount": Field(MONEY, "money off the whole line", written=True),
     "currency": Field(CURRENCY, "three-letter currency", needed=True),
     "channel": Field(CHANNEL, "web, till or phone"),
     "status": Field(STATE, "state of the order; cancelled and refunded orders are kept as returned"),
@@ -55,6 +56,7 @@ FIELDS: Mapping[str, Field] = {
     "refunded": Field(MONEY, "money given back"),
     "taxable": Field(FLAG, "whether VAT is due on the line"),
 }
+WRITTEN = tuple(as_written(name) for name, field in FIELDS.items() if field.written)
 WANTED = (
     Wanted(("order_id",), "the order's number"),
     Wanted(("at",), "the order's date"),
@@ -127,8 +129,9 @@ def checks(choices: Choices) -> tuple[Check, ...]:
 
 def whole(frame: pl.DataFrame) -> pl.DataFrame:
     """Every field as a column."""
-    blank = [pl.lit(None, field.kind.dtype).alias(name) for name, field in FIELDS.items() if name not in frame.columns]
-    return frame.with_columns(blank).select("row", "bad", *FIELDS)
+    kinds = {name: field.kind.dtype for name, field in FIELDS.items()} | dict.fromkeys(WRITTEN, pl.String())
+    blank = [pl.lit(None, dtype).alias(name) for name, dtype in kinds.items() if name not in frame.columns]
+    return frame.with_columns(blank).select("row", "bad", *kinds)
 
 
 def carried_on(frame: pl.DataFrame, fields: frozenset[str]) -> pl.DataFrame:

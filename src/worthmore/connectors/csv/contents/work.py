@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import polars as pl
@@ -12,17 +13,27 @@ import polars as pl
 from worthmore.connectors.csv.fields import Check, Choices, Field, Wanted
 from worthmore.shop.operations.saved import Saved
 
-Save = Callable[[str, datetime], Saved]
+
+class Save(Protocol):
+    """Saves a batch under a source; the lines of orders in `without` are left out."""
+
+    def __call__(self, source: str, at: datetime, without: Collection[str] = ()) -> Saved:
+        """Save it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Good rows ready to be saved: `save(source, at)`; `rows` counts them, and of those how many were special."""
+    """Good rows ready to be saved; `rows` counts them, and of those how many were special.
+
+    `collapsed` are taken as a line further up. `orders` names each row's order, where rows are of orders.
+    """
 
     save: Save
     rows: int
     cancelled: int = 0
     duplicates: int = 0
+    collapsed: int = 0
+    orders: pl.Series = field(default_factory=partial(pl.Series, dtype=pl.String()))
 
 
 class Work(Protocol):

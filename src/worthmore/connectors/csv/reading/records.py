@@ -63,8 +63,8 @@ class _Lines:
 def records(text: IO[str], separator: str, width: int = 0) -> Iterator[Record]:
     """Every row as its cells; an empty line is an empty list.
 
-    With `width` (the number of headings), a row of several lines must have so many cells, or as many as the row before
-    it, to be believed.
+    With `width` (the number of headings), a row of several lines must have so many cells to be believed; empty ones
+    may follow.
     """
     csv.field_size_limit(LONGEST_LINE * MOST_LINES)
     lines = _Lines(partial(text.readline, LONGEST_LINE))
@@ -97,18 +97,26 @@ def _one_by_one(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
 def _sound(lines: _Lines, separator: str, width: int) -> Iterator[Record]:
     """Rows until one is not sound; its lines are then in `lines.taken`."""
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    taken, before = lines.taken, width
+    taken = lines.taken
     try:
         for record in reader:
-            if len(taken) > 1 and width and len(record) not in (width, before):
+            if len(taken) > 1 and width and (not _fits(record, width) or _holds_rows(taken, separator, width)):
                 return
             taken.clear()
-            before = len(record)
             yield record
             if not lines.returned:
                 return
     except (csv.Error, _TooLongError):
         return
+
+
+def _fits(record: Record, width: int) -> bool:
+    return 1 < width <= len(record) and not any(record[width:])
+
+
+def _holds_rows(lines: list[str], separator: str, width: int) -> bool:
+    """Whether a line within a quoted cell is itself a row: then the quotes around it are two strays, not a pair."""
+    return width > 3 and any(line.count(separator) == width - 1 for line in lines[1:-1])
 
 
 def _as_it_stands(line: str, separator: str) -> Record:

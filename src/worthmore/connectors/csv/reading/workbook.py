@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from worthmore.connectors.csv.trouble import CannotImportError
 
 Record = list[str]
@@ -43,6 +41,8 @@ def workbook_records(path: Path, sheet: str) -> Iterator[Record]:
 def _open(path: Path) -> Any:
     """The library raises whatever the damage happens to cause, so every error means the same here."""
     try:
+        import openpyxl  # slow to load, and most files are text
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, read_only=True, data_only=True)
