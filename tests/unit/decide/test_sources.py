@@ -16,7 +16,8 @@ from worthmore.decide.sources.belonging import CONSIDERED
 from worthmore.decide.sources.complement import complement
 from worthmore.decide.sources.threshold_filler import missing, threshold_filler
 from worthmore.decide.sources.upgrade import upgrade
-from worthmore.decide.standard import standard_sources
+from worthmore.decide.standard import standard_rank, standard_sources
+from worthmore.learn.acceptance import Acceptance
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence
 from worthmore.vocabulary.policy import Policy
@@ -67,6 +68,30 @@ def test_answers_sharpen_the_chance() -> None:
         accepted=lambda kind, id, chance: chance / 2 if (kind, id) == ("complement", "lock") else 1.0,
     )
     assert goes_with(situation(line(BIKE)), known)[0].chance == 0.15
+
+
+def test_a_sharpened_chance_keeps_the_share_that_the_offer_adds() -> None:
+    lock = product("lock", 6_050, cost=4_000)
+    answers = Acceptance().fit([("complement", "lock", 1_000, 40)])
+    known = replace(
+        knowledge(BIKE, lock, complements={"bike": [neighbour("lock", 0.20, base_chance=0.05)]}),
+        accepted=answers.sharpen,
+    )
+    asked = situation(line(BIKE))
+    [found] = goes_with(asked, known)
+    assert 0.03 < found.chance < 0.05
+    assert found.chance - found.base_chance == pytest.approx(found.chance * 0.75)
+    assert standard_rank(Policy())(asked)(found) == pytest.approx(found.chance * 0.75 * 1_000)
+
+
+@given(chance=st.floats(0, 1), base=st.floats(0, 1), sharpened=st.floats(0, 1))
+def test_the_base_is_never_above_the_chance(chance: float, base: float, sharpened: float) -> None:
+    known = replace(
+        knowledge(BIKE, LOCK, complements={"bike": [neighbour("lock", chance, base)]}),
+        accepted=lambda kind, id, chance: sharpened,
+    )
+    [found] = goes_with(situation(line(BIKE)), known)
+    assert 0 <= found.base_chance <= found.chance == sharpened
 
 
 def test_a_page_about_one_product_asks_for_that_one_only() -> None:
