@@ -73,15 +73,19 @@ class Cart:
         return Cart(tuple(line for line in changed if line.quantity > 0))
 
     def with_upgrade(self, replaced: str, taken: Line) -> Cart:
-        """The accepted upgrade in the place and number of the lines of the product it replaces."""
-        chosen = [line for line in self.lines if line.product.id == replaced]
-        if not chosen:
+        """The accepted upgrade in the place and number of the lines of the product it replaces.
+
+        If the same offer was accepted before, that line joins it. What does not all fit replaces nothing.
+        """
+        if all(line.product.id != replaced for line in self.lines):
             return self.with_line(taken)
-        quantity = min(sum(line.quantity for line in chosen), room(taken.product))
-        kept = tuple(line for line in self.lines if line.product.id != replaced or line is chosen[0])
-        swapped = tuple(replace(taken, quantity=quantity) if line is chosen[0] else line for line in kept)
-        first = next(line for line in swapped if line.key == taken.key)
-        return Cart(tuple(line for line in swapped if line is first or line.key != taken.key))
+        joined = [line for line in self.lines if line.product.id == replaced or line.key == taken.key]
+        quantity = sum(line.quantity for line in joined)
+        if quantity > room(taken.product):
+            return self
+        upgraded = replace(taken, quantity=quantity)
+        kept = (upgraded if line is joined[0] else line for line in self.lines)
+        return Cart(tuple(line for line in kept if line is upgraded or line not in joined))
 
 
 def room(product: Product) -> int:

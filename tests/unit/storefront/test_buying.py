@@ -48,6 +48,15 @@ def test_an_accepted_upgrade_takes_the_place_and_number_of_the_chosen(visitor: C
     assert lines(visitor) == [("better", 2, "token"), ("lock", 1, "")]
 
 
+def test_accepting_the_same_upgrade_again_loses_nothing(visitor: Client) -> None:
+    add(visitor, "bike")
+    add(visitor, "better", replaces="bike", offer="token")
+    add(visitor, "lock")
+    add(visitor, "bike")
+    add(visitor, "better", replaces="bike", offer="token")
+    assert lines(visitor) == [("better", 2, "token"), ("lock", 1, "")]
+
+
 def test_an_upgrade_of_what_is_not_in_the_cart_is_just_added(visitor: Client) -> None:
     add(visitor, "better", replaces="bike", offer="token")
     assert lines(visitor) == [("better", 1, "token")]
