@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -138,3 +139,17 @@ def test_no_name_breaks_the_login(user: User, visitor: Client, name: str) -> Non
     body = "username=" + "".join(f"%{byte:02x}" for byte in name.encode(errors="surrogatepass")) + "&password=%00"
     response = visitor.post(LOGIN, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 200
+
+
+def test_the_language_changes_and_the_page_stays(shop: object, clerk: Client) -> None:
+    assert re.findall(r'lang="(\w\w)"[^>]*>([^<]+)</option>', text(clerk.get("/office/"))) == [
+        ("nl", "Nederlands"),
+        ("en", "English"),
+        ("fi", "Suomi"),
+    ]
+    here = "http://testserver/office/try/?cart=bike"
+    response = clerk.post("/i18n/setlang/", {"language": "nl"}, headers={"Referer": here})
+    assert response["Location"] == here
+    page = text(clerk.get(here))
+    assert '<html lang="nl">' in page
+    assert ">English</option>" in page

@@ -97,7 +97,7 @@ def test_a_product_to_add_is_put_into_the_cart(shop: Service, clerk: Client) -> 
     assert "<html" not in page
     assert '<input id="cart" name="cart" value="bike, lock"' in page
     assert '<input id="add" name="add" value=""' in page
-    assert response["HX-Push-Url"] == "/office/try/?placement=cart&cart=bike%2C+lock&words=en"
+    assert response["HX-Push-Url"] == "/office/try/?placement=cart&cart=bike%2C+lock"
     assert 'value="bike, lock"' in text(clerk.get(response["HX-Push-Url"]))
 
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from worthmore.offering.service import Service, shared_service
 from worthmore.shop import queries
@@ -69,9 +68,10 @@ def typed(request: HttpRequest, name: str, most: int = 100) -> str:
 
 
 @login_required
-@require_POST
 def choose_source(request: HttpRequest) -> HttpResponse:
     """Remember the source in the session."""
+    if request.method != "POST":  # somebody reloads, or changes the language after a choice that failed
+        return redirect("backoffice:today")
     wanted = request.POST.get("source", "")
     if wanted not in queries.sources():
         return message(request, _("No such shop"), _("Choose one of the list at the top of the page."), 404)

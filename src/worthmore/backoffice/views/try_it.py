@@ -44,8 +44,8 @@ class Asked:
 
     @property
     def address(self) -> str:
-        """The page that shows this form again."""
-        filled = {name: value for name, value in vars(self).items() if value}
+        """The page that shows this form again. Words in the page's language follow it when that is changed."""
+        filled = {name: value for name, value in vars(self).items() if value and (name, value) != ("words", language())}
         return f"{reverse('backoffice:try_it')}?{urlencode(filled)}"
 
 
