@@ -17,6 +17,8 @@ MEANINGS = (
     ("rejected", "rejected"),
     ("cancelled", "of these: returned or cancelled"),
     ("duplicates", "of these: the same line again in one order, kept"),
+    ("collapsed", "of these: the same line far further up in the file, taken as that one"),
+    ("known", "already known from the API, left as they are"),
     ("totals", "totals rows, left out"),
     ("cells", "cells left out of good rows"),
 )
