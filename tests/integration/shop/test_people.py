@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
@@ -82,12 +82,46 @@ def test_a_chain_of_addresses_is_one_person() -> None:
     frame = customers(*({"external_id": name, "email": f"{name}@x.be"} for name in "abc"))
     operations.save_customers(SHOP, frame, AT)
     first = key(SHOP, "a")
-    moved = customers({"external_id": "c", "email": "b@x.be"}, {"external_id": "b", "email": "a@x.be"})
-    operations.save_customers(SHOP, moved, AT)
+    operations.save_customers(SHOP, customers({"external_id": "c", "email": "b@x.be"}), AT)
+    operations.save_customers(SHOP, customers({"external_id": "b", "email": "a@x.be"}), AT)
     assert {key(SHOP, name) for name in "abc"} == {first}
     facts = queries.person_facts(SHOP, "a")
     assert facts is not None
     assert len(facts.former_keys) == 2
+
+
+def test_two_who_swap_addresses_stay_two_people() -> None:
+    operations.save_customers(SHOP, customers(*({"external_id": one, "email": f"{one}@x.be"} for one in "ab")), AT)
+    before = key(SHOP, "a"), key(SHOP, "b")
+    swapped = customers({"external_id": "a", "email": "b@x.be"}, {"external_id": "b", "email": "a@x.be"})
+    operations.save_customers(SHOP, swapped, AT)
+    assert (key(SHOP, "a"), key(SHOP, "b")) == before
+    assert before[0] != before[1]
+
+
+@pytest.mark.parametrize("left", ["new@x.be", ""])
+def test_who_gets_an_address_another_leaves_is_somebody_else(left: str) -> None:
+    operations.save_customers(SHOP, customers({"external_id": "a", "email": "info@x.be"}), AT)
+    moved = customers({"external_id": "a", "email": left}, {"external_id": "b", "email": "info@x.be"})
+    operations.save_customers(SHOP, moved, AT)
+    assert key(SHOP, "a") != key(SHOP, "b")
+
+
+def test_an_address_of_many_customers_of_one_source_is_nobodys() -> None:
+    walk_ins = customers(*({"external_id": str(number), "email": "shop@x.be"} for number in range(6)))
+    operations.save_customers("till", walk_ins, AT)
+    operations.save_customers("till", customers({"external_id": "6", "email": "shop@x.be"}), AT)
+    operations.save_customers(SHOP, customers({"external_id": "owner", "email": "shop@x.be"}), AT)
+    assert models.Person.objects.count() == 8
+    operations.save_customers("till", walk_ins, AT)
+    assert models.Person.objects.count() == 8
+
+
+@pytest.mark.parametrize(("holders", "people"), [(3, 1), (4, 4)])
+def test_up_to_three_customers_of_one_source_share_an_address(holders: int, people: int) -> None:
+    family = customers(*({"external_id": str(number), "email": "home@x.be"} for number in range(holders)))
+    operations.save_customers(SHOP, family, AT)
+    assert models.Person.objects.count() == people
 
 
 def test_an_absent_address_separates_nobody() -> None:
@@ -127,6 +161,37 @@ def test_owned_is_what_was_bought_and_kept_and_when_last() -> None:
     facts = queries.person_facts(SHOP, "ann")
     assert facts is not None
     assert facts.owned == {"bike": day(1), "bell": day(5)}
+
+
+def owned(customer: str) -> dict[str, datetime]:
+    facts = queries.person_facts(SHOP, customer)
+    assert facts is not None
+    return dict(facts.owned)
+
+
+@pytest.mark.parametrize("few", [0, 20])
+def test_owned_is_the_same_before_and_after_it_is_made_ready(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worthmore.shop.operations.owned.FEW", few)
+    for customer in ("ann", "bob"):
+        operations.save_order_lines(SHOP, bought(customer, "bike", "bell", order=f"{customer}1", at=day(1)), AT)
+        operations.save_order_lines(SHOP, bought(customer, "lock", order=f"{customer}2", at=day(3)), AT)
+    operations.save_order_lines(SHOP, lines(line("3", "1", "bell", -1, customer_id="ann", at=day(4))), AT)
+    before = owned("ann"), owned("bob")
+    assert before == ({"bike": day(1), "lock": day(3)}, {"bike": day(1), "bell": day(1), "lock": day(3)})
+    assert operations.ready_owned(SHOP) == (2 if few == 0 else 0)
+    assert (owned("ann"), owned("bob")) == before
+    assert operations.ready_owned(SHOP) == 0
+    operations.save_order_lines(SHOP, lines(line("4", "1", "lock", -1, customer_id="ann", at=day(5))), AT)
+    assert owned("ann") == {"bike": day(1)}
+    assert operations.ready_owned(SHOP) == (1 if few == 0 else 0)
+
+
+def test_who_kept_nothing_owns_nothing_and_is_ready() -> None:
+    operations.save_order_lines(SHOP, bought("ann", "bike", order="1"), AT)
+    operations.save_order_lines(SHOP, lines(line("2", "1", "bike", -1, customer_id="ann")), AT)
+    assert owned("ann") == {}
+    assert models.Owned.objects.values_list("products", flat=True).get() == "{}"
+    assert operations.ready_owned("nowhere") == 0
 
 
 def test_owned_names_the_products_of_the_source_asked() -> None:
