@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -19,6 +21,7 @@ from worthmore.outcomes.operations import attribute
 from worthmore.outcomes.rows import AttributionRow, OutcomeRow
 from worthmore.shop.columns import ORDER_LINES, faults
 from worthmore.shop.operations import save_order_lines
+from worthmore.shop.queries import API, person_facts
 from worthmore.vocabulary.decision import OfferKind
 
 log = logging.getLogger(__name__)
@@ -81,6 +84,8 @@ class OutcomesIn:
     def record_order(self, source: str, order: OrderIn, at: datetime) -> OrderSaved:
         """Save an order and attribute the lines that carry an offer's token.
 
+        An order sent again replaces what was sent of it before, attribution and all.
+
         Raises `RequestError` for an order that cannot be saved and `RecordingError` when the database is gone.
         """
         when = order.at or at
@@ -89,8 +94,8 @@ class OutcomesIn:
         bought = self._attributions(source, order, when, warnings)
         try:
             with transaction.atomic():
-                saved = save_order_lines(source, frame, at)
-                news = attribute(bought) if bought else set()
+                saved = save_order_lines(source, frame, at, whole=True)
+                news = attribute(_by_customer(source, order, bought), (source, order.id))
         except Error as error:
             log.warning("order %s cannot be saved: %s", quoted(order.id), error)
             if not connection.in_atomic_block:
@@ -109,7 +114,7 @@ class OutcomesIn:
                 row = _attribution(token, order, line, when)
                 before = found.get(row.offer)
                 found[row.offer] = _together(before, row) if before else row
-        return list(found.values())
+        return _without_returned(order, found.values())
 
     def _token(self, source: str, place: int, line: OrderLineIn, warnings: list[Notice]) -> OfferToken | None:
         field = f"lines[{place}].offer"
@@ -160,6 +165,28 @@ def _attribution(token: OfferToken, order: OrderIn, line: OrderLineIn, when: dat
     )
 
 
+def _by_customer(source: str, order: OrderIn, bought: list[AttributionRow]) -> list[AttributionRow]:
+    """Whose order it is, the order tells best; where it names nobody, whoever the offer was made to."""
+    facts = person_facts(source, order.customer) if bought and order.customer else None
+    return [row._replace(person_key=facts.key) for row in bought] if facts else bought
+
+
+def _without_returned(order: OrderIn, bought: Iterable[AttributionRow]) -> list[AttributionRow]:
+    """What the customer kept of it: lines of the order below zero take back what was bought of their product."""
+    net: Counter[str] = Counter()
+    for line in order.lines:
+        net[line.product_id] += line.quantity
+    kept = (_part(row, min(row.quantity, net[row.product_id])) for row in bought)
+    return [row for row in kept if row.quantity > 0]
+
+
+def _part(row: AttributionRow, quantity: int) -> AttributionRow:
+    if quantity == row.quantity or quantity <= 0:
+        return row._replace(quantity=quantity)
+    amount, extra = (value * quantity // row.quantity for value in (row.amount, row.extra))
+    return row._replace(quantity=quantity, amount=amount, extra=extra)
+
+
 def _together(one: AttributionRow, other: AttributionRow) -> AttributionRow:
     return one._replace(
         quantity=one.quantity + other.quantity, amount=one.amount + other.amount, extra=one.extra + other.extra
@@ -173,7 +200,7 @@ def _frame(order: OrderIn, when: datetime) -> pl.DataFrame:
     rows = [
         {
             "order_id": order.id,
-            "key": str(place),
+            "key": f"{API}{place}",
             "product_id": line.product_id,
             "at": when,
             "quantity": line.quantity,

@@ -1,4 +1,4 @@
-"""What became of offers. Rows are only ever added."""
+"""What became of offers. Decisions and outcomes are only ever added; attribution follows the orders."""
 
 from django.db import models
 
@@ -52,7 +52,10 @@ class Outcome(models.Model):
 
 
 class AttributedOrder(models.Model):
-    """An order line that was bought on an offer's token, with what the token said of the offer."""
+    """An order line that was bought on an offer's token, with what the token said of the offer.
+
+    The mirror of the order as the shop last sent it: not only added, but also changed and removed with it.
+    """
 
     offer = models.CharField(max_length=40)
     source = models.CharField(max_length=64)
@@ -69,7 +72,7 @@ class AttributedOrder(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["offer", "order_id", "source"], name="attribution_once")]
-        indexes = [models.Index(fields=["kind", "product_id"])]
+        indexes = [models.Index(fields=["kind", "product_id"]), models.Index(fields=["order_id", "source"])]
 
     def __str__(self) -> str:
         return f"{self.offer} {self.order_id}"

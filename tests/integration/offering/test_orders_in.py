@@ -27,9 +27,9 @@ def test_an_order_is_saved_with_what_was_bought_on_offers(incoming: OutcomesIn) 
     assert (saved.new, saved.changed, saved.unchanged, saved.attributed, saved.warnings) == (2, 0, 0, 1, ())
     kept = AttributedOrder.objects.get()
     assert (kept.offer, kept.order_id, kept.quantity, kept.amount, kept.extra) == ("d.0", "o1", 2, 11_990, 11_990)
-    assert (kept.kind, kept.placement, kept.person_key, kept.at) == ("complement", "cart", "ann", NOON)
     facts = shop.person_facts("demo", "1")
     assert facts is not None
+    assert (kept.kind, kept.placement, kept.person_key, kept.at) == ("complement", "cart", facts.key, NOON)
     assert set(facts.owned) == {"bike", "lock"}
 
 
@@ -42,6 +42,36 @@ def test_the_same_order_twice_changes_nothing(incoming: OutcomesIn) -> None:
     same = incoming.record_order("demo", exactly, NOON + timedelta(days=1))
     assert (same.new, same.changed, same.unchanged, same.attributed) == (0, 0, 2, 0)
     assert AttributedOrder.objects.count() == 1
+
+
+def test_an_order_without_a_customer_was_bought_by_whoever_got_the_offer(incoming: OutcomesIn) -> None:
+    incoming.record_order("demo", order(customer=None), NOON)
+    assert AttributedOrder.objects.get().person_key == "ann"
+
+
+def test_an_order_sent_again_replaces_itself(incoming: OutcomesIn) -> None:
+    incoming.record_order("demo", order(), NOON)
+    fewer = order(OrderLineIn("bike", 1, 100_000), OrderLineIn("lock", 1, 5_000, offer=token()))
+    assert incoming.record_order("demo", fewer, NOON).attributed == 1
+    kept = AttributedOrder.objects.get()
+    assert (kept.quantity, kept.amount, kept.extra) == (1, 5_000, 5_000)
+    saved = incoming.record_order("demo", order(OrderLineIn("bike", 1, 100_000)), NOON)
+    assert (saved.new, saved.changed, saved.unchanged, saved.attributed) == (0, 1, 1, 0)
+    assert not AttributedOrder.objects.exists()
+    facts = shop.person_facts("demo", "1")
+    assert facts is not None
+    assert set(facts.owned) == {"bike"}
+    assert shop.orders_from_api("demo", ["o1", "o2"]) == {"o1"}
+
+
+@pytest.mark.parametrize(("returned", "left"), [(0, [(2, 11_990)]), (-1, [(1, 5_995)]), (-2, []), (-3, [])])
+def test_a_returned_line_takes_its_attribution_away(
+    incoming: OutcomesIn, returned: int, left: list[tuple[int, int]]
+) -> None:
+    incoming.record_order("demo", order(), NOON)
+    back = [OrderLineIn("lock", returned, 5_995)] if returned else []
+    incoming.record_order("demo", order(*order().lines, *back), NOON)
+    assert list(AttributedOrder.objects.values_list("quantity", "extra")) == left
 
 
 def test_an_upgrade_adds_only_its_difference(incoming: OutcomesIn) -> None:
@@ -89,7 +119,7 @@ def test_an_order_no_shop_can_keep_is_refused_naming_the_field(
 def test_a_gone_database_is_said_and_nothing_is_half_saved(
     incoming: OutcomesIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(rows: object) -> set[str]:
+    def gone(*given: object) -> set[str]:
         raise OperationalError("gone")
 
     monkeypatch.setattr(outcomes_in, "attribute", gone)

@@ -60,6 +60,29 @@ def test_orders_that_came_through_the_api_are_told_by_the_keys_of_their_lines() 
     assert queries.orders_from_api(SHOP, []) == set()
 
 
+def test_a_whole_order_sent_again_replaces_its_lines_of_the_same_origin() -> None:
+    imported = lines(line("1", "9", "pump", customer_id="ann"), line("2", "api:7", "bike"))
+    operations.save_order_lines(SHOP, imported, AT)
+    both = lines(line("1", "api:0", "bike", customer_id="ann"), line("1", "api:1", "bell", customer_id="ann"))
+    assert operations.save_order_lines(SHOP, both, AT, whole=True) == Saved(new=2)
+    one = lines(line("1", "api:0", "bike", customer_id="ann"))
+    assert operations.save_order_lines(SHOP, one, AT) == Saved(unchanged=1)
+    assert operations.save_order_lines(SHOP, one, AT, whole=True) == Saved(changed=1, unchanged=1)
+    assert [row[1:4] for row in stored()] == [("1", "9", "pump"), ("1", "api:0", "bike"), ("2", "api:7", "bike")]
+    facts = queries.person_facts(SHOP, "ann")
+    assert facts is not None
+    assert set(facts.owned) == {"bike", "pump"}
+    assert operations.save_order_lines(SHOP, one, AT, whole=True) == Saved(unchanged=1)
+
+
+def test_lines_without_an_origin_are_replaced_by_such() -> None:
+    operations.save_order_lines(
+        SHOP, lines(line("1", "1", "bike"), line("1", "2", "bell"), line("1", "api:0", "pump")), AT
+    )
+    assert operations.save_order_lines(SHOP, lines(line("1", "2", "bell")), AT, whole=True).changed == 1
+    assert [row[2] for row in stored()] == ["2", "api:0"]
+
+
 def test_saving_the_same_lines_again_changes_nothing() -> None:
     frame = bought("ann", "bike", "bell")
     operations.save_order_lines(SHOP, frame, AT)

@@ -42,6 +42,22 @@ def test_an_attribution_is_kept_once_an_order() -> None:
 
 
 @pytest.mark.django_db
+def test_an_attribution_follows_its_order() -> None:
+    elsewhere = [attribution_row(order_id="o2"), attribution_row(source="till")]
+    operations.attribute([*elsewhere, attribution_row(), attribution_row("d1.1")])
+    changed = attribution_row(amount=2000, at=NOON + minutes(9))
+    assert operations.attribute([changed, attribution_row("d1.2")], ("demo", "o1")) == {"d1.0", "d1.2"}
+    kept = AttributedOrder.objects.filter(source="demo", order_id="o1").order_by("offer")
+    assert list(kept.values_list("offer", "amount", "at")) == [
+        ("d1.0", 2000, NOON + minutes(9)),
+        ("d1.2", 2995, NOON),
+    ]
+    assert operations.attribute([changed._replace(at=NOON), attribution_row("d1.2")], ("demo", "o1")) == set()
+    assert operations.attribute([], ("demo", "o1")) == set()
+    assert AttributedOrder.objects.count() == len(elsewhere)
+
+
+@pytest.mark.django_db
 def test_nothing_to_keep_is_no_work() -> None:
     assert operations.record_decisions([]) == 0
     assert operations.record_outcomes([]) == set()

@@ -44,11 +44,15 @@ class Orders:
     changed: pl.Series
 
 
-def save_order_lines(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
+def save_order_lines(source: str, frame: pl.DataFrame, at: datetime, *, whole: bool = False) -> Saved:
     """Save `ORDER_LINES`: counts lines. Orders, customers and products not known yet are made known.
 
     A line is told from others by its order and `key`: the same key with other content changes the line. A line of an
     order that itself changed (its customer, moment, channel or currency) counts as changed.
+
+    `whole` says that these are all the lines of their orders: stored lines of the same origin (what stands before the
+    colon in a key, "api" in "api:0") that are not among them are removed, and count as changed. Lines of these orders
+    that came from elsewhere stay.
     """
     lines, given = checked(frame, ORDER_LINES)
     with transaction.atomic():
@@ -59,7 +63,10 @@ def save_order_lines(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
         if changed:
             publish(revision)
         orders = _save_orders(key, lines.join(people, on="customer_id", how="left", maintain_order="left"), given)
-        saved = _save_lines(_with_keys(lines, orders, products), orders, given)
+        kept = _with_keys(lines, orders, products)
+        saved = _save_lines(kept, orders, given)
+        if whole:
+            saved += Saved(changed=_remove_others(kept))
         if saved.new or saved.changed:
             renew_owned(orders.people.to_list())
         return saved
@@ -122,3 +129,24 @@ def _save_lines(lines: pl.DataFrame, orders: Orders, given: list[str]) -> Saved:
     found = upsert("shop_orderline", lines.filter(~fresh), ("order_id", "key"), columns)
     moved = found.same.filter(pl.col("order_id").is_in(orders.changed.implode())).height
     return found.saved + Saved(new=new.height, changed=moved, unchanged=-moved)
+
+
+def _remove_others(lines: pl.DataFrame) -> int:
+    """Remove what else is stored of these orders from the same origin; says how many lines that were."""
+    schema = {"id": pl.Int64(), "order_id": pl.Int64(), "key": pl.String()}
+    stored = bulk.stored("shop_orderline", lines.select("order_id").unique(), schema)
+    same_origin = stored.join(
+        _origins(lines), left_on=["order_id", _origin()], right_on=["order_id", "key"], how="semi"
+    )
+    others = same_origin.join(lines, on=["order_id", "key"], how="anti")
+    bulk.run("DELETE FROM shop_orderline WHERE id = %s", others.select("id").rows())
+    return others.height
+
+
+def _origins(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.select("order_id", _origin()).unique()
+
+
+def _origin() -> pl.Expr:
+    """What stands before the colon in a line's key, with the colon; nothing where there is none."""
+    return pl.col("key").str.extract("^([^:]*:)").fill_null("")
