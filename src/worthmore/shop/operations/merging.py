@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from worthmore.shop.operations import bulk
-from worthmore.shop.operations.owned import renew_owned
+from worthmore.shop.operations.owned import refresh_owned
 
 MOVES = (
     "UPDATE shop_customer SET person_id = %s WHERE person_id = %s",
@@ -29,7 +29,7 @@ def merge_sharing_email(claims: pl.DataFrame) -> None:
         return
     for sql in MOVES:
         bulk.run(sql, moved)
-    renew_owned(person for pair in moved for person in pair)
+    refresh_owned(person for pair in moved for person in pair)
     bulk.run("DELETE FROM shop_person WHERE id = %s", [(younger,) for _, younger in moved])
 
 

@@ -12,7 +12,7 @@ from worthmore.shop.columns import MOMENT, ORDER_LINES
 from worthmore.shop.operations import bulk
 from worthmore.shop.operations.comparing import checked, compare, upsert
 from worthmore.shop.operations.first_seen import products_sold
-from worthmore.shop.operations.owned import renew_owned
+from worthmore.shop.operations.owned import refresh_owned
 from worthmore.shop.operations.people import person_keys
 from worthmore.shop.operations.revision import next_revision, publish
 from worthmore.shop.operations.saved import Saved
@@ -68,7 +68,7 @@ def save_order_lines(source: str, frame: pl.DataFrame, at: datetime, *, whole: b
         if whole:
             saved += Saved(changed=_remove_others(kept))
         if saved.new or saved.changed:
-            renew_owned(orders.people.to_list())
+            refresh_owned(orders.people.to_list())
         return saved
 
 
