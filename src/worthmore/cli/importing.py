@@ -109,6 +109,31 @@ def csv(files: Sequence[Path], dry_run: bool, again: bool, as_json: bool, **wish
         sys.exit(1)
 
 
+@import_.command("forget")
+@click.option("--source", required=True, help="The source whose facts are to go.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(source: str, yes: bool) -> None:
+    """Remove everything a source brought: orders, products, customers, and the people nobody else knows.
+
+    What was remembered of its imports and columns goes too. It cannot be undone; importing its files again brings it
+    back.
+    """
+    from worthmore.connectors import operations
+    from worthmore.shop.queries import counts, sources
+
+    if source not in sources():
+        raise click.ClickException(f"There is no source {source!r}. Known: {', '.join(sources()) or 'none'}.")
+    known = counts(source)
+    if not yes:
+        click.echo(f"{source}: {known.orders:,} orders, {known.products:,} products, {known.customers:,} customers.")
+        click.confirm("Remove all of it for good?", abort=True)
+    gone = operations.forget(source)
+    click.echo(
+        f"Removed {gone.orders:,} orders with {gone.lines:,} lines, {gone.products:,} products, "
+        f"{gone.customers:,} customers and {gone.people:,} people nobody else knows."
+    )
+
+
 def _one(
     file: Path, wishes: Wishes, dry_run: bool, again: bool, as_json: bool, stop: Callable[[], bool]
 ) -> dict[str, Any]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
+
+from django.db import transaction
 
 from worthmore.connectors.models import ImportRun
 from worthmore.connectors.models import Mapping as MappingRow
+from worthmore.shop.operations import Forgotten, forget_source
 
 
 class RunTakenError(Exception):
@@ -94,3 +98,19 @@ def remember_mapping(
         headings=headings,
         defaults={"fields": dict(fields), "changed_at": at},
     )
+
+
+def forget(source: str) -> Forgotten:
+    """Remove everything a source brought, how it was imported, and its reject files.
+
+    Raises `SourceError` when there is no such source. An import under way stops, and its rows roll back.
+    """
+    with transaction.atomic():
+        forgotten = forget_source(source)
+        runs = ImportRun.objects.filter(source=source)
+        rejects = [path for path in runs.values_list("reject_file", flat=True) if path]
+        runs.delete()
+        MappingRow.objects.filter(source=source).delete()
+    for path in rejects:
+        Path(path).unlink(missing_ok=True)
+    return forgotten

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from worthmore.cli.importing import import_
+from worthmore.connectors.models import ImportRun, Mapping
 
 DUTCH = (
     "Bestellingen 2025;;;;;\n\nBestelnr.;Datum;Artikelnr;Omschrijving;Aantal;Prijs\n"
@@ -206,3 +207,20 @@ def test_the_first_days_of_online_retail_are_imported(data: Path, tmp_path: Path
     told = json.loads(_run(path, "--json", "--source", "online-retail").stdout)
     assert (told["rows"], told["new"] + told["rejected"]) == (20_000, 20_000)
     assert set(told["files"][0]["reasons"]) >= {"postage or carriage, not a product"}
+
+
+@pytest.mark.django_db
+def test_a_source_is_forgotten_when_one_is_sure(dutch: Path) -> None:
+    _run(dutch, "--map", "Omschrijving=ignore")
+    command = ["forget", "--source", "shop"]
+    refused = CliRunner().invoke(import_, command, input="n\n")
+    assert refused.exit_code == 1
+    assert "1 orders, 2 products" in refused.output
+    assert ImportRun.objects.exists()
+    done = CliRunner().invoke(import_, [*command, "--yes"])
+    assert "Removed 1 orders with 2 lines, 2 products, 0 customers" in done.output
+    assert not ImportRun.objects.exists()
+    assert not Mapping.objects.exists()
+    again = CliRunner().invoke(import_, [*command, "--yes"])
+    assert again.exit_code == 1
+    assert "There is no source 'shop'. Known: none." in again.output
