@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from worthmore.offering.assortment import Learned
-from worthmore.offering.reads import Reads
+from worthmore.offering.reads import Reads, Version
 from worthmore.offering.shelf_copy import ShelfCopy
 from worthmore.offering.snapshot import EMPTY, NOTHING_LEARNED, Shop, Snapshot, Stock, make_shop, make_snapshot
 
@@ -45,6 +45,7 @@ class SnapshotHolder:
         self._copy = ShelfCopy(home / "snapshots" / "shelf.jsonl")
         self._snapshot: Snapshot | None = None
         self._learned: dict[str, Learned] = {}
+        self._unopened: dict[str, str] = {}
         self._failing = self._from_disk = False
         self._copied: Snapshot | None = None
         self._next_look = self._next_copy = 0.0
@@ -127,19 +128,31 @@ class SnapshotHolder:
         revision, version = self._reads.revision(), self._reads.published(self.home)
         model = version.name if version else NOTHING_LEARNED
         if not first and (revision, model) == (known.revision, known.model_version):
+            self._open_again(known, version)
             return
         sources, policy = self._reads.sources(), self._reads.policy()
         unchanged = not first and policy == known.policy and model == known.model_version
         learned = self._learned if unchanged else {}
-        if version is not None:
-            learned = learned | self._open(version.folder, [name for name in sources if name not in learned])
+        missing = [name for name in sources if name not in learned]
+        opened = self._open(version.folder, missing) if version is not None else {}
+        learned = learned | opened
         shops = {}
         for name in sources:
             stock, changed = self._stock(name, None if first else known.shops.get(name))
-            kept = known.shops.get(name) if unchanged and not changed else None
+            kept = known.shops.get(name) if unchanged and not changed and name not in opened else None
             shops[name] = kept or make_shop(name, stock, learned.get(name), policy)
         self._learned, self._from_disk = learned, False
         self._snapshot = make_snapshot(shops, policy, model, revision)
+
+    def _open_again(self, known: Snapshot, version: Version | None) -> None:
+        """Try again what could not be opened: files arrive late where several machines share a data folder."""
+        waiting = [name for name in self._unopened if name in known.shops]
+        opened = self._open(version.folder, waiting) if version is not None and waiting else {}
+        if not opened:
+            return
+        again = {name: make_shop(name, known.shops[name].stock, one, known.policy) for name, one in opened.items()}
+        self._learned = self._learned | opened
+        self._snapshot = make_snapshot({**known.shops, **again}, known.policy, known.model_version, known.revision)
 
     def _stock(self, name: str, known: Shop | None) -> tuple[Stock, bool]:
         """One source's stock and whether anything in it changed; only what changed is read again."""
@@ -154,13 +167,17 @@ class SnapshotHolder:
         return Stock(products, found.kinds, {**stock.relations, **found.relations}, found.revision), True
 
     def _open(self, folder: Path, sources: Iterable[str]) -> dict[str, Learned]:
-        """What was learned of each source; one that cannot be opened decides without."""
+        """What was learned of each source; one that cannot be opened decides without, and is tried again."""
         opened = {}
         for source in sources:
             try:
                 opened[source] = self._reads.learned(folder, source)
             except (OSError, ValueError, RuntimeError, LookupError) as error:
-                log.warning("what was learned of %s cannot be used: %s", source, error)
+                if self._unopened.get(source) != str(error):
+                    log.warning("what was learned of %s cannot be used: %s", source, error)
+                self._unopened[source] = str(error)
+            else:
+                self._unopened.pop(source, None)
         return opened
 
     def _keep_copy(self) -> None:

@@ -100,6 +100,35 @@ def test_it_loads_when_first_asked(holder: SnapshotHolder, rooms: Rooms) -> None
     assert rooms.asked == [("demo", 0), ("till", 0)]
 
 
+def test_what_could_not_be_opened_is_tried_again_at_every_look(
+    holder: SnapshotHolder, rooms: Rooms, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    rooms.broken = {"m1"}
+    first = holder.current()
+    assert first is not None
+    assert first.shops["demo"].upgrades("bike") == ()
+    clock.seconds += 1
+    assert holder.current() is first
+    assert len([one for one in caplog.records if "learned of demo" in one.message]) == 1
+    rooms.broken = set()
+    clock.seconds += 1
+    snapshot = holder.current()
+    assert snapshot is not None
+    assert [one.product_id for one in snapshot.shops["demo"].upgrades("bike")] == ["e-bike", "racer"]
+    assert snapshot.shops["till"] is first.shops["till"]
+    assert snapshot.rules_version == first.rules_version
+
+
+def test_what_opens_while_something_else_changed_is_used(holder: SnapshotHolder, rooms: Rooms, clock: Clock) -> None:
+    rooms.broken = {"m1"}
+    holder.current()
+    rooms.broken, rooms.revision = set(), rooms.revision + 1
+    clock.seconds += 1
+    snapshot = holder.current()
+    assert snapshot is not None
+    assert snapshot.shops["demo"].upgrades("bike")
+
+
 def test_within_a_second_nobody_looks_again(holder: SnapshotHolder, rooms: Rooms, clock: Clock) -> None:
     first = holder.current()
     rooms.change(replace(PRODUCTS["lock"], price=4_995))
