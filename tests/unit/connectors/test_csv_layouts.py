@@ -192,6 +192,17 @@ def test_woocommerce_products_are_known_as_they_are(read: ReadFile) -> None:
     assert found.reasons == ["a variable or grouped product, not sold itself"]
 
 
+def test_woocommerce_drafts_are_left_out_and_sold_out_means_none(read: ReadFile) -> None:
+    found = read(
+        "ID,Type,SKU,Name,Published,In stock?,Stock,Regular price,Categories\n"
+        "1,simple,DRAFT,Draft,-1,1,5,10,\n2,simple,PRIVATE,Private,0,1,5,10,\n3,simple,GONE,Gone,1,0,,10,\n"
+        "4,simple,THERE,There,1,1,,10,\n5,simple,LATER,Later,1,backorder,,10,\n6,simple,FIVE,Five,1,0,5,10,\n"
+    )
+    stock = {row["external_id"]: row["stock"] for row in found.rows("products")}
+    assert stock == {"GONE": 0, "THERE": None, "LATER": None, "FIVE": 5}
+    assert found.reasons == ["not published: a draft or a private product"] * 2
+
+
 RETAIL = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
 
 

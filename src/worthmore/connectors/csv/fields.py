@@ -85,11 +85,15 @@ def _attribute(column: Column, choices: Choices) -> Parse:
     """The value as JSON: a number where it is one, else the text."""
     unit = column.attribute.unit.casefold() if column.attribute else ""
 
-    def parse(cell: str) -> str | None:
+    def parse(cell: str) -> str | Problem | None:
         written = text.text_of(cell, 400)
         if written is None:
             return None
+        if written.lower() == "nan":
+            return amounts.NOT_FINITE
         number = amounts.amount(written.casefold().removesuffix(unit) if unit else written, column.comma)
+        if number is amounts.NOT_FINITE:
+            return amounts.NOT_FINITE
         is_code = written.lstrip("+").startswith("0") and written.isdigit() and len(written) > 1
         if isinstance(number, amounts.Amount) and not number.signs and not is_code:
             return json.dumps(number.millionths / amounts.UNIT)

@@ -14,6 +14,8 @@ from worthmore.connectors.csv.trouble import Problem
 UNIT = 1_000_000
 MOST_DIGITS = 9  # a price beyond a thousand million is a telephone number in the wrong column
 NOTHING = frozenset({"", "-", "–", "—", "nan", "null", "none", "nil", "n.a.", "n.v.t."})
+# What programs write for a number that has no value. For an amount, "nan" is no more than an empty cell.
+ENDLESS = frozenset({"inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞", "1.#inf", "-1.#inf"})
 
 SYMBOLS = {
     "€": ("EUR",),
@@ -47,6 +49,7 @@ LOST = Problem(
     "export again.",
 )
 TOO_LARGE = Problem("the number is too large", "Check the cell; a telephone number or code may be in the wrong column.")
+NOT_FINITE = Problem("a number without an end or a value (inf, nan)", "Write the number, or leave the cell empty.")
 NOT_WHOLE = Problem("not a whole number", "Quantities and stock are counted in whole pieces; write 2, not 2,5.")
 
 
@@ -63,6 +66,8 @@ def amount(cell: str, comma: bool) -> Amount | Problem | None:
     text = plain(cell)
     if text.lower() in NOTHING:
         return None
+    if text.lower() in ENDLESS:
+        return NOT_FINITE
     if _DIGITS_LOST.fullmatch(text):
         return LOST
     bracketed = len(text) > 2 and text[0] == "(" and text[-1] == ")"

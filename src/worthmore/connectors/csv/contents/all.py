@@ -77,12 +77,13 @@ class ProductsWork:
 
     def __init__(self, file: Recognised, layout: Layout) -> None:
         self._file = file
+        self._layout = layout
         self.resume_from: int | None = None
         self.checks: tuple[Check, ...] = layout.checks(file.choices) + products.checks(file.choices)
 
     def prepare(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Prices with VAT and category paths."""
-        return products.prepared(frame, self._file.choices)
+        return self._layout.adapt(products.prepared(frame, self._file.choices), self._file.choices)
 
     def batch(self, good: pl.DataFrame) -> Batch:
         """The products; the kinds of their attributes go with them."""

@@ -44,6 +44,8 @@ FIELDS: Mapping[str, Field] = {
     "type": Field(LABEL, "simple, variation, variable"),
     "sale_price": Field(MONEY, "price while on sale"),
     "own_id": Field(CODE, "the shop software's own number"),
+    "published": Field(LABEL, "1: on sale; anything else: a draft or private"),
+    "in_stock": Field(LABEL, "0: sold out; 1 or backorder: not"),
 }
 WANTED = (
     Wanted(("product_id", "name"), "the product's code or name"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 KEEP_GOING = "worthmore-windows-1252"
 MARKS = (
@@ -10,6 +11,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_UTF8 = re.compile(r"[\udc80-\udcff]")  # where bytes that do not decode are put
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -45,10 +48,9 @@ def _utf16_without_mark(sample: bytes) -> str | None:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whether it decodes; a character cut in two by the sample's end is no fault."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        decoder.decode(sample, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Whether most of what is not ASCII decodes: one pasted Windows-1252 character makes no Windows-1252 file.
+
+    A character cut in two by the sample's end is no fault.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample, final=False)
+    return 2 * len(_NO_UTF8.findall(text)) <= len(_NOT_ASCII.findall(text))
