@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from worthmore.shop import queries as shop
+from worthmore.shop.operations import ready_owned
 from worthmore.training.files import source_folder
 from worthmore.training.lesson import learn
 from worthmore.training.operations import publish
@@ -61,7 +62,9 @@ def _wanted(known: Sequence[str], sources: Sequence[str] | None) -> set[str]:
 
 def _learn(source: str, folder: Path, at: datetime, report: Progress) -> dict[str, Any]:
     started = time.perf_counter()
-    report("reading orders", 0.0)
+    report("what customers own", 0.0)
+    ready_owned(source)
+    report("reading orders", 0.05)
     material = read(source, at)
     lesson = learn(material, shop.policy(), lambda text, share: report(text, 0.3 + 0.6 * share))
     report("writing", 0.9)
