@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import DataError, Error, connection
+from django.db import DataError, Error, InterfaceError, OperationalError, connection
 
 from worthmore.outcomes.queries import refused
 from worthmore.shop.queries import PersonFacts, person_facts
@@ -22,7 +22,9 @@ class HistoryUnavailableError(RuntimeError):
 
 
 SLOW_IN_A_ROW = 3
+IMMEDIATE = 0.05
 
+Known = tuple[PersonFacts | None, Mapping[str, datetime]]
 ReadFacts = Callable[[str, str], PersonFacts | None]
 ReadRefused = Callable[[str, str, Sequence[str]], Mapping[str, datetime]]
 
@@ -73,8 +75,7 @@ class History:
         thread, began = threading.get_ident(), self._seconds()
         self._reading[thread] = began
         try:
-            facts = self._read_facts(source, customer_id)
-            declined = self._read_refused(source, facts.key, facts.former_keys) if facts else {}
+            facts, declined = self._known(source, customer_id)
         except (DataError, ValueError):
             return None  # no database can hold such an id, so nobody has it
         except Error as error:
@@ -86,6 +87,25 @@ class History:
             self._reading.pop(thread, None)
         self._weigh(self._seconds() - began)
         return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
+
+    def _known(self, source: str, customer_id: str) -> Known:
+        """What is known; asked once more if this thread's connection is a dead one, as after a restart of PostgreSQL.
+
+        A dead connection fails at once; a database that makes wait is not asked again.
+        """
+        began = self._seconds()
+        try:
+            return self._ask(source, customer_id)
+        except (OperationalError, InterfaceError):
+            waited = self._seconds() - began > IMMEDIATE
+            if waited or connection.connection is None or connection.in_atomic_block:
+                raise
+            connection.close()
+        return self._ask(source, customer_id)
+
+    def _ask(self, source: str, customer_id: str) -> Known:
+        facts = self._read_facts(source, customer_id)
+        return facts, self._read_refused(source, facts.key, facts.former_keys) if facts else {}
 
     def _hangs(self) -> bool:
         """Whether some thread has been waiting for an answer for too long already."""

@@ -7,11 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     "PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA cache_size=-32768;"
 )
+POSTGRES_OPTIONS = {
+    "connect_timeout": 2,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5000,
+}
+"""A server that vanished without a word is noticed within seconds. The address may set others."""
 
 
 def configuration(folder: Path) -> dict[str, Any]:
@@ -22,5 +32,18 @@ def configuration(folder: Path) -> dict[str, Any]:
         found["OPTIONS"] = {"init_command": SQLITE_PRAGMAS, "transaction_mode": "IMMEDIATE"}
         found["TEST"] = {"NAME": str(folder / "test.sqlite3")}
     else:
-        found["OPTIONS"] = {**found.get("OPTIONS", {}), "connect_timeout": 2}
+        given = found.get("OPTIONS", {})
+        found["OPTIONS"] = {**POSTGRES_OPTIONS, **given, **_statement_timeout(given.get("options", ""))}
+        found["CONN_HEALTH_CHECKS"] = True
+        found["DISABLE_SERVER_SIDE_CURSORS"] = os.environ.get("WORTHMORE_POOLED") == "1"
     return found
+
+
+def _statement_timeout(options: str) -> dict[str, str]:
+    """PostgreSQL ends each statement of this process after so long; by default never, since imports may take long."""
+    text = os.environ.get("WORTHMORE_STATEMENT_TIMEOUT_MS", "")
+    if not text:
+        return {}
+    if not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"WORTHMORE_STATEMENT_TIMEOUT_MS is {text!r}; it must be whole milliseconds: 2000")
+    return {"options": f"{options} -c statement_timeout={text}".strip()}

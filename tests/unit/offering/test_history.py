@@ -7,6 +7,7 @@ import pytest
 from django.db import DataError, OperationalError
 
 from tests.unit.offering.small_shop import NOON, FakePeople
+from worthmore.offering import history as history_module
 from worthmore.offering.history import HistoryUnavailableError
 from worthmore.shop.queries import PersonFacts
 
@@ -59,6 +60,42 @@ def test_a_gone_database_is_asked_once_a_second() -> None:
             history.person("demo", "1")
     assert known.reads == 2
     assert not history.available
+
+
+class Connection:
+    """As much of a connection as matters: whether there is one."""
+
+    in_atomic_block = False
+
+    def __init__(self, there: bool = True) -> None:
+        self.connection = object() if there else None
+
+    def close(self) -> None:
+        self.connection = None
+
+
+@pytest.mark.parametrize(("there", "waits", "answered"), [(True, 0, True), (False, 0, False), (True, 0.1, False)])
+def test_a_dead_connection_is_replaced_at_once(
+    monkeypatch: pytest.MonkeyPatch, there: bool, waits: float, answered: bool
+) -> None:
+    monkeypatch.setattr(history_module, "connection", Connection(there))
+    known, clock = people(), Clock()
+    history = known.history(seconds=clock)
+    read, failures = history._read_facts, [OperationalError("terminating connection")]
+
+    def dead(source: str, customer_id: str) -> PersonFacts | None:
+        clock.seconds += waits
+        if failures:
+            raise failures.pop()
+        return read(source, customer_id)
+
+    history._read_facts = dead
+    if answered:
+        assert history.person("demo", "1") is not None
+    else:
+        with pytest.raises(HistoryUnavailableError):
+            history.person("demo", "1")
+    assert history.available is answered
 
 
 def test_a_database_that_is_back_is_used_again() -> None:
