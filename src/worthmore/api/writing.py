@@ -17,7 +17,13 @@ Saved = TypeVar("Saved")
 
 
 def write(save: Callable[[], Saved]) -> Saved:
-    """Run `save`, which must be safe to repeat; once more if this thread's connection turns out to be a dead one."""
+    """Run `save`, which must be safe to repeat; once more if this thread's connection turns out to be a dead one.
+
+    SQLite has no connection that dies. What fails there has waited for its turn already, on a thread that also serves
+    offers, so it is not tried again.
+    """
+    if connection.vendor == "sqlite":
+        return write_once(save)
     try:
         return save()
     except GONE:

@@ -79,6 +79,7 @@ class Engine:
         offer = Offer(lock, Premium(5995, 89900), 212.5, Words(request.language, "Often bought with it", "Add it"))
         refusal = Refusal(OfferKind.UPGRADE, "bike-99", "premium", "a premium of 140 % is above the cap of 25 %")
         unknown = Notice("unknown_product", "cart[0].product", "not in the catalogue; ignored")
+        nobody = Notice("unknown_customer", "customer", "not known; answered as for a new visitor")
         return RecordedDecision(
             id="d" * 32,
             at=at,
@@ -88,7 +89,7 @@ class Engine:
             arm="unassigned",
             model_version="m1",
             rules_version="r1",
-            warnings=(unknown,),
+            warnings=(unknown, nobody),
             situation=Situation(request.placement, at, request.language),
         )
 

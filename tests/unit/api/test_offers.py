@@ -29,6 +29,14 @@ def test_offers_come_with_words_price_and_token(client: testing.TestClient) -> N
     assert result.json["warnings"][0]["code"] == "unknown_product"
 
 
+@pytest.mark.parametrize(("key", "told"), [(SERVER, True), (STOREFRONT, False)])
+def test_a_storefront_key_is_not_told_which_customers_exist(client: testing.TestClient, key: str, told: bool) -> None:
+    codes = [
+        warning["code"] for warning in ask(client, {**CART, "locale": "en", "customer": "7"}, key).json["warnings"]
+    ]
+    assert codes == ["unknown_product", *(["unknown_customer"] * told)]
+
+
 def test_the_question_reaches_the_engine_whole(client: testing.TestClient, service: FakeService) -> None:
     line = {"product": "bike-21", "quantity": 2, "unit_price": 89900, "offer": "abc"}
     body = {"placement": "cart", "customer": "7", "cart": [line], "product": "x", "limit": 2, "exclude": ["a", "b"]}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import OperationalError
 from falcon import testing
 
 from tests.unit.api.fakes import SERVER, STOREFRONT, FakeService, token
+from worthmore.api import writing
+from worthmore.api.problems import ProblemError
 from worthmore.offering.recorder import RecordingError
 from worthmore.offering.requests import RequestError
 from worthmore.vocabulary.clock import now
@@ -18,6 +21,22 @@ ORDER = {"id": "o-1", "currency": "EUR", "lines": [LINE]}
 
 def post(client: testing.TestClient, path: str, body: Any, key: str = SERVER) -> testing.Result:
     return client.simulate_post(path, json=body, headers={"Authorization": f"Bearer {key}"})
+
+
+@pytest.mark.parametrize(("vendor", "attempts"), [("sqlite", 1), ("postgresql", 2)])
+def test_only_a_connection_that_can_die_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, attempts: int
+) -> None:
+    monkeypatch.setattr(writing, "connection", SimpleNamespace(vendor=vendor, in_atomic_block=True))
+    tried = []
+
+    def locked() -> None:
+        tried.append(1)
+        raise OperationalError("database is locked")
+
+    with pytest.raises(ProblemError):
+        writing.write(locked)
+    assert len(tried) == attempts
 
 
 def test_an_answer_is_kept_once(client: testing.TestClient) -> None:

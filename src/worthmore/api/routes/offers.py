@@ -60,7 +60,8 @@ class Offers(Route):
         except RequestError as error:
             return _nothing(*warnings, WarningOut("not_answered", error.field, error.message))
         answer = as_answer(recorded, explain, language, margin=key.is_server)
-        return msgspec.structs.replace(answer, warnings=warnings + answer.warnings) if warnings else answer
+        told = answer.warnings if key.is_server else _without_customers(answer.warnings)
+        return msgspec.structs.replace(answer, warnings=(*warnings, *told))
 
 
 def _placement(name: str) -> Placement:
@@ -93,6 +94,11 @@ def _request(asked: OffersRequest, placement: Placement, language: str) -> Offer
         limit=asked.limit,
         exclude=frozenset(asked.exclude),
     )
+
+
+def _without_customers(warnings: tuple[WarningOut, ...]) -> tuple[WarningOut, ...]:
+    """A storefront key is public: nobody shall try with it which customer ids exist."""
+    return tuple(warning for warning in warnings if warning.code != "unknown_customer")
 
 
 def _nothing(*warnings: WarningOut) -> OffersAnswer:
