@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from worthmore.offering.service import Service, open_service
 from worthmore.shop import operations
@@ -124,11 +125,12 @@ def user(db: None, settings: Any) -> User:
 
 
 @pytest.fixture
-def visitor(service: Service) -> Client:
+def visitor(service: Service) -> Iterator[Client]:
     """Somebody who is not logged in, reading English."""
     client = Client()
     client.cookies.load({"django_language": "en"})
-    return client
+    yield client
+    translation.deactivate()  # a page leaves its language behind in the thread
 
 
 @pytest.fixture
