@@ -72,7 +72,7 @@ def server(environment: dict[str, str]) -> Iterator[tuple[tuple[str, int], int]]
         free.bind(("127.0.0.1", 0))
         address = free.getsockname()
     limits = {**environment, "WORTHMORE_RATE_LIMIT": "0"}
-    command = [*WORTHMORE, "serve", "api", "--port", str(address[1])]
+    command = [*WORTHMORE, "serve", "api", "--port", str(address[1]), "--threads", "2"]
     process = subprocess.Popen(
         command, env=limits, cwd=ROOT, start_new_session=True, preexec_fn=lambda: os.sched_setaffinity(0, {0})
     )

@@ -54,5 +54,6 @@ def start(part: str, host: str, port: int, workers: int, threads: int) -> None:
         backlog=1024,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,
     )
     server.serve()
