@@ -85,11 +85,10 @@ def server(environment: dict[str, str]) -> Iterator[tuple[tuple[str, int], int]]
 
 
 def _wait_until_ready(address: tuple[str, int]) -> None:
-    import urllib.error
     import urllib.request
 
     for _ in range(600):
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"http://{address[0]}:{address[1]}/v1/ready", timeout=5).close()
             return
         time.sleep(0.2)
@@ -113,8 +112,14 @@ def bodies(questions: Iterator[bytes], count: int = 5000) -> Iterator[bytes]:
         yield from made
 
 
-def measure(environment: dict[str, str], source: str) -> tuple[Load, Load, float]:
-    """One client for latency, then sixteen for throughput; and the memory of the server."""
+def health() -> Iterator[bytes]:
+    """The smallest question there is: what the web server and the machine can do at all."""
+    while True:
+        yield b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def measure(environment: dict[str, str], source: str) -> tuple[Load, Load, Load, float]:
+    """One client for latency, sixteen for throughput, sixteen asking for nothing; and the memory of the server."""
     settings = {**environment, "BENCHMARK_SOURCE": source, "DJANGO_SETTINGS_MODULE": "worthmore.site.settings"}
     sample = json.loads(run([sys.executable, "-c", SAMPLE], settings).output)
     made = worthmore(environment, "keys", "create", "benchmark", "--scope", "server", "--source", source, "--json")
@@ -125,16 +130,17 @@ def measure(environment: dict[str, str], source: str) -> tuple[Load, Load, float
         drive(address, questions, 1, 2.0)
         single = drive(address, questions, 1, SECONDS)
         many = drive(address, questions, 16, SECONDS)
+        bare = drive(address, health(), 16, SECONDS / 3)
         memory = memory_mib(pid)
-    for load in (single, many):
+    for load in (single, many, bare):
         if set(load.statuses) != {200}:
             raise SystemExit(f"not every answer was 200: {load.statuses}")
-    return single, many, memory
+    return single, many, bare, memory
 
 
-def rows(name: str, result: tuple[Load, Load, float]) -> list[dict[str, object]]:
+def rows(name: str, result: tuple[Load, Load, Load, float]) -> list[dict[str, object]]:
     """The lines of the table."""
-    single, many, memory = result
+    single, many, bare, memory = result
     return [
         {
             "what": f"POST /v1/offers, {name}, one client",
@@ -144,7 +150,7 @@ def rows(name: str, result: tuple[Load, Load, float]) -> list[dict[str, object]]
         {
             "what": f"POST /v1/offers, {name}, sixteen clients",
             "measured": f"{many.per_second:.0f} decisions/s, p99 {many.percentile(99):.1f} ms; "
-            f"{memory:.0f} MiB resident",
+            f"GET /v1/health, the same moment: {bare.per_second:.0f}/s; {memory:.0f} MiB resident",
             "wanted": "≥ 1,500 decisions/s",
         },
     ]
