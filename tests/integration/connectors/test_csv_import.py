@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -233,6 +233,7 @@ class TestInterruption(TestCase):
     """An import that dies at any moment and is begun again ends as if nothing had happened."""
 
     @given(rows=ROWS, size=st.integers(1, 4), dies=st.lists(st.integers(0, 5), max_size=3))
+    @example(rows=[("1", "A", 0, True), ("1", "A", 0, False), ("1", "A", 3, False)], size=1, dies=[1])
     @settings(max_examples=25, deadline=None)
     def test_an_import_that_dies_at_any_moment_ends_the_same(
         self, rows: list[tuple[str, str, int, bool]], size: int, dies: list[int]

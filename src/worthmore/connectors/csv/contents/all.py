@@ -63,13 +63,12 @@ class OrdersWork:
         return Batch(save, rows.height, cancelled, duplicates, self._seen.again(rows), rows["order_id"])
 
     def _begin_again(self, good: pl.DataFrame, before: lines.OpenOrder) -> int | None:
-        """The first row of the order left open, or the last dated row if that is earlier."""
-        if not good.height:
-            return self.resume_from
-        if self._open.order_id != before.order_id:
+        """The first row of the order left open, or the last dated row if that is earlier, be it good or not."""
+        if good.height and self._open.order_id != before.order_id:
             of_open = good.filter(pl.col("order_id") == self._open.order_id)
             self._opened_at = int(of_open["row"].min() or 0)  # type: ignore[arg-type]
-        return self._opened_at if self._dated is None else min(self._opened_at, int(self._dated["row"][0]))
+        dated = 0 if self._dated is None else int(self._dated["row"][0])
+        return min((row for row in (self._opened_at, dated) if row), default=None)
 
 
 class ProductsWork:
