@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "worthmore.shop",
     "worthmore.outcomes",
     "worthmore.training",
+    "worthmore.rights",
     "worthmore.connectors",
     "worthmore.api",
     "worthmore.backoffice",
