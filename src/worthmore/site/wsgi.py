@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 api = create_app()
+
+# A decision makes some thousand small values and drops them again without any cycle among them. With Python's own
+# thresholds the collector looks for cycles several times in each decision and takes a third of the time.
+gc.set_threshold(50_000, 20, 20)
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
