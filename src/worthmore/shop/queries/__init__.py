@@ -14,6 +14,14 @@ from worthmore.shop.queries.browse_customers import (
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
 from worthmore.shop.queries.counts import Counts, counts
+from worthmore.shop.queries.held import held
+from worthmore.shop.queries.identity import (
+    CustomerRecord,
+    PersonRecord,
+    identity,
+    known_keys,
+    person_key_of,
+)
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
@@ -32,10 +40,12 @@ __all__ = [
     "Counts",
     "CustomerFound",
     "CustomerPage",
+    "CustomerRecord",
     "KnownAs",
     "OrderFound",
     "OrderedLine",
     "PersonFacts",
+    "PersonRecord",
     "PolicyProblem",
     "PricePoint",
     "ProductFound",
@@ -47,10 +57,14 @@ __all__ = [
     "customer",
     "find_customers",
     "find_products",
+    "held",
+    "identity",
+    "known_keys",
     "order_lines",
     "orders_from_api",
     "orders_of",
     "person_facts",
+    "person_key_of",
     "policy",
     "policy_changes",
     "policy_problems",

@@ -1,0 +1,117 @@
+"""Everything the shop holds of one person, as plain values, for whoever asks what is known of them.
+
+A column that is added to one of these tables has its place here too; the tests of `rights` find one that is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from worthmore.shop.models import Activity, Customer, Order, OrderLine, Owned, Satisfaction
+from worthmore.shop.queries.identity import find_person
+
+Record = Mapping[str, Any]
+Sections = dict[str, list[Record]]
+
+DETAILS = {
+    "source": "source__name",
+    "id": "external_id",
+    "name": "name",
+    "email": "email",
+    "phone": "phone",
+    "postcode": "postcode",
+    "city": "city",
+    "country": "country",
+    "language": "language",
+}
+ACTIVITY = {
+    "source": "source__name",
+    "id": "external_id",
+    "kind": "kind",
+    "product_id": "product__external_id",
+    "product": "product__name",
+    "at": "at",
+}
+SATISFACTION = {
+    "source": "source__name",
+    "id": "external_id",
+    "kind": "kind",
+    "score": "score",
+    "at": "at",
+    "note": "note",
+}
+LINE = ("product__external_id", "product__name", "quantity", "unit_price", "discount")
+
+
+def held(person_key: str) -> Sections:
+    """Details, orders, activity, satisfaction and what is derived of them; empty when nobody has the key."""
+    person = find_person(person_key)
+    if person is None:
+        return {}
+    return {
+        "details": _records(Customer, DETAILS, person.pk, ("source__name", "external_id")),
+        "orders": _orders(person.pk),
+        "owned": _owned(person.pk),
+        "activity": _records(Activity, ACTIVITY, person.pk, ("at", "pk")),
+        "satisfaction": _records(Satisfaction, SATISFACTION, person.pk, ("at", "pk")),
+    }
+
+
+def _records(model: Any, fields: Mapping[str, str], person: int, order: tuple[str, ...]) -> list[Record]:
+    rows = model.objects.filter(person_id=person).order_by(*order).values_list(*fields.values())
+    return [dict(zip(fields, row, strict=True)) for row in rows]
+
+
+def _orders(person: int) -> list[Record]:
+    lines = _lines(person)
+    rows = Order.objects.filter(person_id=person).order_by("at", "pk")
+    found = rows.values_list("pk", "source__name", "external_id", "at", "channel", "currency")
+    return [_order(row, lines.get(row[0], [])) for row in found]
+
+
+def _order(row: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> Record:
+    _, source, order, at, channel, currency = row
+
+    def money(amount: int) -> Record:
+        return {"amount": amount, "currency": currency}
+
+    return {
+        "source": source,
+        "id": order,
+        "at": at,
+        "channel": channel,
+        "total": money(sum(quantity * price for *_, quantity, price, _ in lines)),
+        "lines": [
+            {
+                "product_id": product,
+                "product": name,
+                "quantity": quantity,
+                "unit_price": money(price),
+                "discount": money(discount),
+            }
+            for product, name, quantity, price, discount in lines
+        ],
+    }
+
+
+def _lines(person: int) -> dict[int, list[tuple[Any, ...]]]:
+    """The lines of each of the person's orders."""
+    rows = OrderLine.objects.filter(order__person_id=person).order_by("order_id", "pk")
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for order, *line in rows.values_list("order_id", *LINE):
+        found[order].append(tuple(line))
+    return found
+
+
+def _owned(person: int) -> list[Record]:
+    """What is derived from the orders and kept ready: per source, each product and when it was last bought."""
+    rows = Owned.objects.filter(person_id=person).order_by("source__name").values_list("source__name", "products")
+    return [
+        {"source": source, "product_id": product, "last_bought_at": datetime.fromtimestamp(second, UTC)}
+        for source, products in rows
+        for product, second in json.loads(products).items()
+    ]
