@@ -1,0 +1,54 @@
+"""Which rows of the table reach a country, and what day it is there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+ANY = "ANY"
+"""Rows that hold everywhere: the mailbox providers' demands."""
+EU = "EU"
+
+EEA = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
+)
+"""ISO 3166 codes of the 27 members, and of Iceland, Liechtenstein and Norway, where the same directives hold."""
+
+_ALIASES = {"UK": "GB", "EL": "GR"}
+
+_ZONES = {
+    "BE": "Europe/Brussels",
+    "NL": "Europe/Amsterdam",
+    "FI": "Europe/Helsinki",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "US": "America/New_York",
+}
+
+
+def code(country: str) -> str:
+    """The ISO code as the table writes it: capitals, GB for UK, GR for EL."""
+    written = country.strip().upper()
+    return _ALIASES.get(written, written)
+
+
+def jurisdictions(country: str) -> tuple[str, ...]:
+    """Whose rows may hold for a country, the nearest first: its own, the Union's for its members, everyone's."""
+    return (country, EU, ANY) if country in EEA else (country, ANY)
+
+
+@lru_cache(maxsize=64)
+def _zone(country: str) -> ZoneInfo:
+    return ZoneInfo(_ZONES.get(country, "Europe/Brussels"))
+
+
+def local_day(at: datetime, country: str) -> date:
+    """The calendar day in a country: a law that begins on 1 July begins at midnight there, not in Greenwich.
+
+    A country of several zones is taken at its east coast, a country without a zone here at Brussels time.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"the time {at.isoformat()} has no time zone; give it one, e.g. {at.isoformat()}+00:00")
+    return at.astimezone(_zone(country)).date()
