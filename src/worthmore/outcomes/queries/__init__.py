@@ -2,6 +2,7 @@
 
 from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
 from worthmore.outcomes.queries.decisions import DecisionKept, decision, recent_decisions
+from worthmore.outcomes.queries.held import held
 from worthmore.outcomes.queries.refusals import refused
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Totals",
     "acceptance_counts",
     "decision",
+    "held",
     "recent_decisions",
     "refused",
     "totals",
