@@ -1,7 +1,7 @@
 """The only reads of this room. Everything comes back as plain frozen values."""
 
 from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
-from worthmore.outcomes.queries.decisions import DecisionKept, decision, recent_decisions
+from worthmore.outcomes.queries.decisions import DecisionKept, decision, decisions_with_offers, recent_decisions
 from worthmore.outcomes.queries.held import held
 from worthmore.outcomes.queries.refusals import refused
 
@@ -12,6 +12,7 @@ __all__ = [
     "Totals",
     "acceptance_counts",
     "decision",
+    "decisions_with_offers",
     "held",
     "recent_decisions",
     "refused",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +47,15 @@ def recent_decisions(limit: int = 20, source: str | None = None, person_key: str
     if person_key is not None:
         rows = rows.filter(person_key=person_key)
     found = list(rows[:limit])
+    outcomes = _outcomes(found)
+    return [_kept(row, outcomes.get(row.id, {})) for row in found]
+
+
+def decisions_with_offers(person_keys: Sequence[str], limit: int = 20, offset: int = 0) -> list[DecisionKept]:
+    """Decisions that offered one person something, under any of their keys, the newest first."""
+    keys = [key for key in person_keys if key]
+    rows = Decision.objects.filter(person_key__in=keys, offer_count__gt=0).order_by("-at", "-id")
+    found = list(rows[offset : offset + limit])
     outcomes = _outcomes(found)
     return [_kept(row, outcomes.get(row.id, {})) for row in found]
 
