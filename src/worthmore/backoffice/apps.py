@@ -4,7 +4,8 @@ from django.apps import AppConfig
 
 
 class BackofficeConfig(AppConfig):
-    """Pages, templates and static files of this room."""
+    """Pages, templates, static files and tables of this room."""
 
     name = "worthmore.backoffice"
     label = "backoffice"
+    default_auto_field = "django.db.models.BigAutoField"

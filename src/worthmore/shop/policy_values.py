@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from worthmore.vocabulary.policy import Policy
 
 MOST = 10**12
+ON, OFF = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 NAMES = tuple(field.name for field in fields(Policy))
 TYPES = get_type_hints(Policy)
 
@@ -36,6 +37,8 @@ def _typed(name: str, value: object) -> object:
     kind = TYPES[name]
     if kind is str:
         return _text(name, value)
+    if kind is bool:
+        return _switch(name, value)
     if kind == int | None and value in (None, ""):
         return None
     if kind in (int, int | None):
@@ -47,6 +50,15 @@ def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise PolicyError(f"{name} is {value!r}; it must be a text")
     return value.strip()
+
+
+def _switch(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().casefold()
+    if text not in ON | OFF:
+        raise PolicyError(f"{name} is {value!r}; it must be true or false")
+    return text in ON
 
 
 def _number(name: str, value: object) -> float:

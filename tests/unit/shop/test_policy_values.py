@@ -32,6 +32,10 @@ def test_an_unknown_setting_is_refused_with_the_known_ones() -> None:
         ("premium_caps", {"Bicycles/City bikes": 1}, {"Bicycles/City bikes": 1.0}),
         ("language", " fi ", "fi"),
         ("time_zone", "Europe/Helsinki", "Europe/Helsinki"),
+        ("owners_need_two_factor", True, True),
+        ("owners_need_two_factor", " Yes", True),
+        ("owners_need_two_factor", 0, False),
+        ("owners_need_two_factor", "off", False),
     ],
 )
 def test_a_good_value_is_kept_in_its_own_type(name: str, value: object, kept: object) -> None:
@@ -53,6 +57,8 @@ def test_a_good_value_is_kept_in_its_own_type(name: str, value: object, kept: ob
         ("minimum_customers", None, "must be a number"),
         ("refused_days", -1, "cannot be below zero"),
         ("free_delivery_from", -1, "cannot be below zero"),
+        ("owners_need_two_factor", "perhaps", "it must be true or false"),
+        ("owners_need_two_factor", None, "it must be true or false"),
         ("language", "de", "is not one of nl, en, fi"),
         ("language", 3, "must be a text"),
         ("currency", "eur", "three-letter code in capitals"),

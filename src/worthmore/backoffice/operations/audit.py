@@ -1,0 +1,48 @@
+"""Writing the audit log. There is no way to change an entry: one is added, emptied of a person, or grows too old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from worthmore.backoffice.acts import Act
+from worthmore.backoffice.models import Entry, Member
+
+LONGEST_VALUE = 500
+LONGEST_DAYS = 366_000  # a thousand years: for ever
+
+
+def record(
+    act: Act,
+    at: datetime,
+    who: int | None = None,
+    person_key: str = "",
+    about: int | None = None,
+    detail: Mapping[str, str] | None = None,
+) -> None:
+    """Add an entry: login `who` did this, with the role they have now, to a customer or to login `about`.
+
+    `detail` holds short texts and never a customer's name, address or number.
+    """
+    Entry.objects.create(
+        at=at,
+        who_id=who,
+        role=Member.objects.filter(user_id=who).values_list("role", flat=True).first() or "" if who else "",
+        act=act.value,
+        person_key=person_key,
+        about_id=about,
+        detail={name: value[:LONGEST_VALUE] for name, value in (detail or {}).items()},
+    )
+
+
+def forget_person(keys: Iterable[str]) -> int:
+    """Take an erased person's keys out of the log; what was done stays. Returns how many entries were emptied."""
+    return Entry.objects.filter(person_key__in=[key for key in keys if key]).update(person_key="")
+
+
+def forget_old(at: datetime, days: int) -> int:
+    """Remove what is older than so many days; returns how many entries went. Zero days keeps everything."""
+    if not days:
+        return 0
+    removed, _ = Entry.objects.filter(at__lt=at - timedelta(days=min(days, LONGEST_DAYS))).delete()
+    return removed
