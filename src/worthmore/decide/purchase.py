@@ -29,7 +29,17 @@ class Purchase:
 
     @classmethod
     def of(cls, situation: Situation) -> Purchase:
-        """The purchase of a situation."""
+        """The purchase of a situation. The last one is remembered: rules ask for the same one several times over."""
+        global _last
+        seen, purchase = _last
+        if seen is situation and purchase is not None:
+            return purchase
+        purchase = cls._looked_at(situation)
+        _last = (situation, purchase)
+        return purchase
+
+    @classmethod
+    def _looked_at(cls, situation: Situation) -> Purchase:
         lines: dict[str, CartLine] = {}
         originals: dict[str, int] = {}
         total = accepted = 0
@@ -86,6 +96,10 @@ class Purchase:
         line = self.lines.get(candidate.anchor.id)
         before = 0 if line is None else -(-line.accepted_extra // line.quantity)
         return min(max(before + self.unit_extra(candidate), 0), price)
+
+
+# One tuple, replaced as a whole, so that threads never see half of another's.
+_last: tuple[Situation | None, Purchase | None] = (None, None)
 
 
 def replaces(candidate: Candidate) -> bool:

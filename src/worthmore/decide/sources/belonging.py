@@ -67,9 +67,10 @@ def likeliest(belonging_to: BelongingTo, products: Sequence[Product]) -> Iterabl
     best: dict[str, Candidate] = {}
     for anchor in products:
         for candidate in belonging_to(anchor.id)[:each]:
-            kept = best.setdefault(candidate.product.id, candidate)
-            if candidate.chance > kept.chance:
-                best[candidate.product.id] = candidate
+            product_id = candidate.product.id
+            kept = best.get(product_id)
+            if kept is None or candidate.chance > kept.chance:
+                best[product_id] = candidate
     return best.values()
 
 
