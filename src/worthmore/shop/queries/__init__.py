@@ -22,6 +22,7 @@ from worthmore.shop.queries.identity import (
     known_keys,
     person_key_of,
 )
+from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
@@ -51,6 +52,7 @@ __all__ = [
     "ProductFound",
     "ProductPage",
     "SatisfactionRecord",
+    "all_keys",
     "attribute_kinds",
     "catalogue",
     "counts",

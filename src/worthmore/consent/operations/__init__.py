@@ -1,0 +1,37 @@
+"""The only writes of this room. Each is one transaction, and part of the caller's where there is one.
+
+Times come in as arguments: `at` is when it happened, `now` when it is recorded. What somebody said is only ever added.
+
+Acts (each returns `Recorded`; the very same again changes nothing; `ConsentError` says what cannot be taken in):
+
+- `give(person_key, channel, purpose, at, proof, now)`
+- `withdraw(person_key, channel, purpose, at, proof, now)`: channel or purpose None is every one.
+- `object_to(person_key, channel, purpose, at, proof, now)`: also suppresses their addresses, which survives erasure.
+- `lift(person_key, channel, purpose, at, proof, now)`: takes an objection back; only with `proof.own_act`.
+
+Links:
+
+- `new_link(kind, person_key, channel, at, address="")` → token, to be put behind an address of your own.
+- `open_link(token, at)` → `OpenedLink`; `LinkError` with a plain reason when it is not one of ours.
+- `start_double_opt_in(person_key, address, purpose, proof, at)` → token; the caller sends the mail.
+- `confirm(token, at)` → `Confirmation`; writes one row, however often it is called.
+- `unsubscribe(token, at, proof)`: the one-click no of a link; works for people already erased.
+
+Addresses and lists:
+
+- `suppress(kind, address, channel, at, now, country="")`
+- `import_list(name, file, list_date, now)`; `import_permissions(rows, …)`.
+
+The rest:
+
+- `sale_contact(person_key, contact, proof, now)`, `set_capacity(person_key, audience, minor, by, at)`
+- `similar(row, by, at)`, `not_similar(…)`
+- `set_preferences(person_key, at, **changes)`: muted, frequency, paused_until, skipped, asked_at.
+- `stop_everything(by, at, reason="")`, `resume(by, at, reason="")`
+- `forget_person(person_key, at, objecting=True)`: for `rights`; what is left are hashes and links that lead nowhere.
+"""
+
+from worthmore.consent.operations.preferences import set_preferences
+from worthmore.consent.operations.switch import resume, stop_everything
+
+__all__ = ["resume", "set_preferences", "stop_everything"]

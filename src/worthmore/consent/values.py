@@ -1,0 +1,192 @@
+"""What this room takes in and gives out: frozen values, no tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from worthmore.vocabulary.permission import Act, Channel, Purpose
+
+
+class ConsentError(ValueError):
+    """Something this room cannot take in; says what, and how to mend it."""
+
+
+class LinkKind(StrEnum):
+    """What a link is for."""
+
+    PAGE = "page"
+    UNSUBSCRIBE = "unsubscribe"
+    CONFIRM = "confirm"
+
+
+class AddressKind(StrEnum):
+    """What an address is: `CUSTOMER` is the shop's own customer id, written "source/id"."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    CUSTOMER = "customer"
+
+
+class Frequency(StrEnum):
+    """How often somebody wants to hear from the shop, over all channels together."""
+
+    USUAL = ""
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The exact words somebody saw or heard. The same name, version and language always mean the same words.
+
+    `words` may be empty when the wording is known already.
+    """
+
+    name: str
+    version: str
+    language: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How somebody's act can be shown years later.
+
+    `place`: where (an address of a page, "till 3"). `how`: "checkbox", "telephone", "paper form" … `evidence`: what
+    else there is (a screenshot's name, an order number); plain JSON. `own_act`: the person did it themselves,
+    provably: by a confirmed link or on their own page; only such an act lifts an objection. `written`: on paper or by
+    electronic signature. `source` and `reference` name the act outside; the same again changes nothing. Without a
+    reference, the content itself is the reference.
+    """
+
+    recorded_by: str
+    place: str = ""
+    how: str = ""
+    wording: Wording | None = None
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    own_act: bool = False
+    double_opt_in: bool = False
+    written: bool = False
+    source: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One row of the ledger, whole: what a person's permission page shows and a download holds.
+
+    `channel` and `purpose` None are every one. `person_key` may be a former key of the person.
+    """
+
+    id: int
+    person_key: str
+    act: Act
+    channel: Channel | None
+    purpose: Purpose | None
+    sender: str
+    wording: Wording | None
+    place: str
+    how: str
+    evidence: Mapping[str, object]
+    own_act: bool
+    double_opt_in: bool
+    written: bool
+    at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    source: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one act: `new` False when the very same was there already. `id` is the ledger row's."""
+
+    id: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person prefers. `muted`: topics they do not want. `skipped`: occasion → last year skipped (0: every year).
+
+    `suggestions_off`: they objected to personal suggestions. `asked_at`: when a permission was last asked for.
+    """
+
+    muted: frozenset[str] = frozenset()
+    frequency: Frequency = Frequency.USUAL
+    paused_until: datetime | None = None
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    suggestions_off: bool = False
+    asked_at: datetime | None = None
+
+    def paused(self, at: datetime) -> bool:
+        """Whether they asked for silence at that moment."""
+        return self.paused_until is not None and at < self.paused_until
+
+    def skips(self, occasion: str, year: int) -> bool:
+        """Whether they do not want to hear of an occasion in that year ("no Mother's Day this year")."""
+        until = self.skipped.get(occasion)
+        return until is not None and (until == 0 or year <= until)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """All marketing is stopped: by whom, since when, and why."""
+
+    by: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLink:
+    """A link that is ours. `person_key` is "" once the person was erased or is not known any more.
+
+    Follow it all the same: an unsubscription must be answered with "done" whoever it was for. `used_at`: when it
+    first did what it is for. `expired`: a confirmation that came too late.
+    """
+
+    id: int
+    kind: LinkKind
+    person_key: str
+    channel: Channel | None
+    at: datetime
+    used_at: datetime | None = None
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a click on a confirmation link did. `state`: confirmed, already (said before), expired or erased."""
+
+    state: str
+    person_key: str
+    channel: Channel | None
+    purpose: Purpose | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedList:
+    """A do-not-contact list as it counts now. `stale`: older than the setting `list_days` allows."""
+
+    name: str
+    list_date: date
+    entries: int
+    loaded_at: datetime
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """The shop's own word on similarity. `bought` and `offered`: a category path ("Bicycles/*") or a product's id."""
+
+    source: str
+    bought: str
+    offered: str
+    similar: bool
