@@ -33,6 +33,11 @@ class Policy:
     minimum_margin: int = 1
     owners_need_two_factor: bool = False
     audit_days: int = 365
+    activity_days: int = 30
+    model_months: int = 36
+    decision_days: int = 400
+    reject_days: int = 30
+    request_months: int = 36
 
     def __post_init__(self) -> None:
         _check_share("premium_cap", self.premium_cap, most=10.0)
@@ -40,7 +45,18 @@ class Policy:
             _check_share(f"premium_caps[{name!r}]", cap, most=10.0)
         for share in ("control_share", "dissatisfied_below", "vat_rate", "assumed_margin_share"):
             _check_share(share, getattr(self, share), most=1.0)
-        for count in ("minimum_customers", "refused_days", "owned_days", "dissatisfied_days", "audit_days"):
+        for count in (
+            "minimum_customers",
+            "refused_days",
+            "owned_days",
+            "dissatisfied_days",
+            "audit_days",
+            "activity_days",
+            "model_months",
+            "decision_days",
+            "reject_days",
+            "request_months",
+        ):
             if getattr(self, count) < 0:
                 raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")
         if len(self.currency) != 3 or not self.currency.isupper():
