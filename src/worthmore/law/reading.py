@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -16,7 +15,7 @@ from worthmore.vocabulary.permission import Audience, Channel, Purpose, Relation
 Word = TypeVar("Word", bound=StrEnum)
 
 
-class BadTable(ValueError):
+class TableError(ValueError):
     """A rule table that cannot be trusted. `faults` names row, field and remedy, one line each."""
 
     def __init__(self, name: str, faults: list[str]) -> None:
@@ -25,7 +24,7 @@ class BadTable(ValueError):
 
 
 def read(text: str, name: str = "rules.toml") -> RuleTable:
-    """A table from its text; raises BadTable."""
+    """A table from its text; raises TableError."""
     data = tomllib.loads(text)
     sources = {key: Source(key, tuple(urls)) for key, urls in data["sources"].items()}
     rules = tuple(_rule(row, sources) for row in data["rule"])

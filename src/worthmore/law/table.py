@@ -196,7 +196,7 @@ class RuleTable:
 
 @lru_cache(maxsize=4)
 def load(path: Path = RULES) -> RuleTable:
-    """Read and check a rule table. Raises BadTable, naming row, field and remedy of everything that is wrong."""
+    """Read and check a rule table. Raises TableError, naming row, field and remedy of everything that is wrong."""
     from worthmore.law.reading import read
 
     return read(path.read_text(encoding="utf-8"), path.name)

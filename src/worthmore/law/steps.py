@@ -1,0 +1,169 @@
+"""The steps of the order of precedence, each a function from a case to an answer, or None to go on."""
+
+from __future__ import annotations
+
+from worthmore.law.case import Case
+from worthmore.law.do_not_contact import check_lists
+from worthmore.law.soft_opt_in import months_between, soft_conditions
+from worthmore.law.table import Decision, Proof
+from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Statement, Verdict
+
+REASK_AFTER_MONTHS = 24
+"""No statute fixes when a consent expires; two years without a purchase, and we advise to ask again."""
+
+_OWN_ACT = (
+    "only a later act of the person's own: a confirmed link, or a choice on their own page. "
+    "Nothing the shop imports or enters lifts it"
+)
+_FORMS = {
+    Proof.DOUBLE_OPT_IN: "confirmed by double opt-in",
+    Proof.WRITTEN: "given in writing",
+    Proof.DOCUMENTED: "documented with its proof",
+}
+_NO_OBJECTION = Condition("no_objection", True, "no objection stands")
+_NOT_SUPPRESSED = Condition("not_suppressed", True, "the address is not on the suppression list")
+
+
+def objection(case: Case) -> Verdict | None:
+    """Step 1 (GDPR art. 21(2)-(3)): a no is absolute, and also holds when it is as old as the last yes."""
+    suppressed = case.subject.suppressed
+    if suppressed and (None in suppressed or case.question.channel in suppressed):
+        case.check("not_suppressed", False, "the address is on the suppression list")
+        return case.denied("suppression", 1, "the address is on the suppression list", (_OWN_ACT,))
+    no = case.objection()
+    if no is None:
+        case.conditions += (_NOT_SUPPRESSED, _NO_OBJECTION)
+        return None
+    reason = _refusal(no)
+    case.check("no_objection", False, reason)
+    return case.denied("objection", 1, reason, (_OWN_ACT,))
+
+
+def _refusal(no: Statement) -> str:
+    what = "withdrew the permission" if no.act is Act.WITHDRAWN else "objected"
+    where = f"for {no.channel}" if no.channel else "for every channel"
+    return f"the person {what} {where} on {no.at.date()}, and no later act of their own lifts it"
+
+
+def lists(case: Case) -> Verdict | None:
+    """Step 2: statutory and agreed do-not-contact lists."""
+    question = case.question
+    checked = check_lists(case.asked, case.subject, question.channel, question.at, case.consent())
+    case.conditions += checked.conditions
+    case.warnings += checked.warnings
+    return case.denied("list", 2, checked.denied, checked.would_change) if checked.denied else None
+
+
+def sensitive(case: Case) -> Verdict | None:
+    """Step 3 (GDPR art. 8 and 9; UCPD annex I no. 28): special categories need their own yes, minors no profile."""
+    if case.question.special_category:
+        verdict = _special_category(case)
+        if verdict is not None:
+            return verdict
+    if not case.subject.minor:
+        return None
+    case.check("not_a_minor", not case.question.personalised, "the person is known to be a minor")
+    if not case.question.personalised:
+        return None
+    reason = "the person is a minor, and this is chosen from their data"
+    return case.denied("minor", 3, reason, ("sending the same to everybody, not chosen from this person's data",))
+
+
+def _special_category(case: Case) -> Verdict | None:
+    heard = case.heard(Purpose.SPECIAL_CATEGORY)
+    explicit = heard.counted(heard.consent)
+    if explicit is not None and heard.objection is None and not case.subject.minor:
+        case.check("special_category_consent", True, f"explicit consent of {explicit.at.date()}")
+        return None
+    reason = "it would use or reveal a special category of data, and there is no explicit consent for that"
+    case.check("special_category_consent", False, reason)
+    rule = case.asked.special.id if case.asked.special else "default"
+    change = "an explicit consent of this person for special categories of data on this channel"
+    return case.denied(rule, 3, reason, (change, "leaving the sensitive products out"))
+
+
+def consent(case: Case) -> Verdict | None:
+    """Step 4 (GDPR art. 4(11), 7): a provable yes for this channel and purpose, newer than the last no.
+
+    A consent counts for nothing where the row denies outright, and a known minor's own is not relied on.
+    """
+    if case.asked.decision is Decision.DENY or case.subject.minor:
+        return None
+    given = case.consent()
+    if given is None:
+        _note_missing(case)
+        return None
+    case.check("consent", True, f"consent of {given.at.date()} for {case.question.channel}")
+    latest = max([given.at, *(one.last_sale_at or one.at for one in case.subject.sale_contacts)])
+    if months_between(latest, case.question.at) >= REASK_AFTER_MONTHS:
+        case.warnings.append(
+            f"the consent is of {given.at.date()} and nothing was bought for {REASK_AFTER_MONTHS} months: re-ask"
+        )
+    return case.allowed(4, f"the person consented on {given.at.date()}")
+
+
+def _note_missing(case: Case) -> None:
+    heard = tuple(case.said.values())
+    if any(one.future for one in heard):
+        case.check("consent", False, "the only statement in favour is dated in the future and does not count yet")
+        case.warnings.append("a permission is dated in the future; check the clock or the import it came from")
+    elif any(one.counted(one.unproven) for one in heard):
+        case.check("consent", False, f"a consent is on record, but not {_forms(case)}")
+    elif any(one.consent or one.unproven for one in heard):
+        case.check("consent", False, "the consent on record is older than the person's last no")
+    else:
+        case.check("consent", False, f"no consent for {case.question.channel} and {_purposes(case)} is on record")
+
+
+def soft_opt_in(case: Case) -> Verdict | None:
+    """Step 5 (Directive 2002/58 art. 13(2)): the customer exception, every condition of it."""
+    if case.asked.decision is not Decision.SOFT:
+        return None
+    conditions = soft_conditions(case.asked, case.subject, case.question)
+    case.conditions += conditions
+    if all(one.met for one in conditions):
+        return case.allowed(5, "own customer, similar own products: every condition of the customer exception holds")
+    unmet = [one for one in conditions if not one.met]
+    reason = "the customer exception does not hold: " + "; ".join(one.detail for one in unmet)
+    return case.denied(case.asked.name, 5, reason, (*(_MENDED[one.name] for one in unmet), _ask(case)))
+
+
+_MENDED = {
+    "obtained_directly_by_same_legal_entity": "an address the person gave to this legal entity itself",
+    "in_context_of_sale": "an address given in a sale by this seller",
+    "optout_offered_at_collection": "an address given where a free opt-out stood beside the field",
+    "recent_enough": "a new purchase by this person",
+    "own_similar_products": "offering own products similar to what the person bought",
+    "optout_in_every_message": "a working way to say no in the message itself",
+}
+
+
+def otherwise(case: Case) -> Verdict:
+    """Step 6: allowed where the row leaves it to objection, denied everywhere else."""
+    decision = case.asked.decision
+    if decision is Decision.OPTOUT:
+        return case.allowed(6, "allowed unless the person objects, and no objection stands")
+    if decision is Decision.ALLOW:
+        return case.allowed(6, "allowed: it needs no permission")
+    if decision is Decision.CONSENT:
+        return case.denied(case.asked.name, 6, f"{case.asked.name} asks for consent", (_ask(case),))
+    if case.asked.rule is None:
+        change = "a row in the rule table that speaks of this channel, capacity and relation"
+        return case.denied("default", 6, "no row in force allows it, and what no row allows is denied", (change,))
+    return case.denied(case.asked.name, 6, f"{case.asked.name} forbids it", ())
+
+
+def _ask(case: Case) -> str:
+    channel: Channel = case.question.channel
+    return " ".join(filter(None, (f"a consent of this person for {channel} and {_purposes(case)}", _forms(case))))
+
+
+def _purposes(case: Case) -> str:
+    return " and ".join(sorted(case.asked.purposes))
+
+
+def _forms(case: Case) -> str:
+    return " and ".join(_FORMS[proof] for proof in sorted(case.asked.proofs))
+
+
+STEPS = (objection, lists, sensitive, consent, soft_opt_in)
