@@ -10,42 +10,9 @@ ANY = "ANY"
 """Rows that hold everywhere: the mailbox providers' demands."""
 EU = "EU"
 
-EEA = frozenset(
-    # fmt: off
-    (
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    )
-    # fmt: on
-)
+_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+_SAME_DIRECTIVES = "IS LI NO"
+EEA = frozenset([*_MEMBERS.split(), *_SAME_DIRECTIVES.split()])
 """ISO 3166 codes of the 27 members, and of Iceland, Liechtenstein and Norway, where the same directives hold."""
 
 _ALIASES = {"UK": "GB", "EL": "GR"}

@@ -18,9 +18,7 @@ def duties(table: RuleTable, topic: Topic | str, country: str, audience: Audienc
     derogates from are left out.
     """
     rows = [
-        rule
-        for rule in table.rules
-        if rule.topic == topic and rule.decision in DUTIES and audience in rule.audiences
+        rule for rule in table.rules if rule.topic == topic and rule.decision in DUTIES and audience in rule.audiences
     ]
     reached = code(country)
     if reached in EEA or any(rule.jurisdiction == reached for rule in table.rules if reached not in ("", EU, ANY)):

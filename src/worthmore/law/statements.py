@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,7 +87,7 @@ def proven(consent: Statement, proofs: frozenset[Proof]) -> bool:
     return all(_HAS[proof](consent) for proof in proofs)
 
 
-_HAS = {
+_HAS: Mapping[Proof, Callable[[Statement], bool]] = {
     Proof.DOUBLE_OPT_IN: lambda one: one.double_opt_in,
     Proof.WRITTEN: lambda one: one.written,
     Proof.DOCUMENTED: lambda one: bool(one.reference) or one.written or one.double_opt_in,
