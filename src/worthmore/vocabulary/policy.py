@@ -38,6 +38,13 @@ class Policy:
     decision_days: int = 400
     reject_days: int = 30
     request_months: int = 36
+    seller: str = ""
+    seller_address: str = ""
+    seller_email: str = ""
+    consent_months: int = 24
+    ex_customer_months: int = 36
+    confirm_days: int = 30
+    list_days: int = 30
 
     def __post_init__(self) -> None:
         _check_share("premium_cap", self.premium_cap, most=10.0)
@@ -56,6 +63,10 @@ class Policy:
             "decision_days",
             "reject_days",
             "request_months",
+            "consent_months",
+            "ex_customer_months",
+            "confirm_days",
+            "list_days",
         ):
             if getattr(self, count) < 0:
                 raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")

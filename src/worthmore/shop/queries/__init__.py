@@ -26,6 +26,7 @@ from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
+from worthmore.shop.queries.reach import KnownCustomer, Reach, reach
 from worthmore.shop.queries.settings import (
     PolicyProblem,
     policy,
@@ -43,6 +44,7 @@ __all__ = [
     "CustomerPage",
     "CustomerRecord",
     "KnownAs",
+    "KnownCustomer",
     "OrderFound",
     "OrderedLine",
     "PersonFacts",
@@ -51,6 +53,7 @@ __all__ = [
     "PricePoint",
     "ProductFound",
     "ProductPage",
+    "Reach",
     "SatisfactionRecord",
     "all_keys",
     "attribute_kinds",
@@ -71,6 +74,7 @@ __all__ = [
     "policy_changes",
     "policy_problems",
     "product",
+    "reach",
     "revision",
     "sources",
 ]
