@@ -1,4 +1,4 @@
-"""What became of offers. Decisions and outcomes are only ever added; attribution follows the orders."""
+"""What became of offers. Decisions, outcomes and contacts are only ever added; attribution follows the orders."""
 
 from django.db import models
 
@@ -76,3 +76,25 @@ class AttributedOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer} {self.order_id}"
+
+
+class Contact(models.Model):
+    """One message, call or card that went to a person, whatever it was about. Each reference at most once.
+
+    `rule` is the row of the rule table that allowed it, `rules_version` the rules it was decided by.
+    """
+
+    reference = models.CharField(max_length=128)
+    person_key = models.CharField(max_length=32)
+    channel = models.CharField(max_length=16)
+    purpose = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    rule = models.CharField(max_length=64, blank=True)
+    rules_version = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reference"], name="contact_once")]
+        indexes = [models.Index(fields=["person_key", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.reference}"

@@ -55,3 +55,18 @@ class AttributionRow(NamedTuple):
     placement: str
     person_key: str
     extra: int
+
+
+class ContactRow(NamedTuple):
+    """One message, call or card to a person. `reference` tells it from all others: campaign and recipient, say.
+
+    `channel` and `purpose` are those of `vocabulary.permission`; `rule` is the row of the rule table that allowed it.
+    """
+
+    reference: str
+    person_key: str
+    channel: str
+    purpose: str
+    at: datetime
+    rule: str
+    rules_version: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from worthmore.outcomes.rows import AttributionRow, DecisionRow, OutcomeRow
+from worthmore.outcomes.rows import AttributionRow, ContactRow, DecisionRow, OutcomeRow
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -27,4 +27,9 @@ def outcome_row(offer: str = "d1.0", outcome: str = "accepted", **changes: objec
 
 def attribution_row(offer: str = "d1.0", order_id: str = "o1", **changes: object) -> AttributionRow:
     row = AttributionRow(offer, "demo", order_id, "lock", NOON, 1, 2995, "EUR", "complement", "cart", "ann", 2995)
+    return row._replace(**changes)
+
+
+def contact_row(reference: str = "spring ann", **changes: object) -> ContactRow:
+    row = ContactRow(reference, "ann", "email", "marketing", NOON, "be.email.soft_opt_in", "r1")
     return row._replace(**changes)

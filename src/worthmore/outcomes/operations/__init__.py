@@ -1,8 +1,16 @@
-"""The only writes of this room. Decisions and outcomes are only ever added; adding one twice changes nothing.
+"""The only writes of this room. Decisions, outcomes and contacts are only ever added; adding one twice changes nothing.
 
-What was bought on offers is the mirror of the orders, and changes with them.
+What was bought on offers is the mirror of the orders, and changes with them. `forget_person` is for erasure alone.
 """
 
-from worthmore.outcomes.operations.add import attribute, record_decisions, record_outcomes
+from worthmore.outcomes.operations.add import attribute, contacted, record_decisions, record_outcomes
+from worthmore.outcomes.operations.forgetting import OutcomesForgotten, forget_person
 
-__all__ = ["attribute", "record_decisions", "record_outcomes"]
+__all__ = [
+    "OutcomesForgotten",
+    "attribute",
+    "contacted",
+    "forget_person",
+    "record_decisions",
+    "record_outcomes",
+]

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
-from worthmore.outcomes.models import AttributedOrder, Decision, Outcome
-from worthmore.outcomes.rows import AttributionRow, DecisionRow, OutcomeRow
+from worthmore.outcomes.models import AttributedOrder, Contact, Decision, Outcome
+from worthmore.outcomes.rows import AttributionRow, ContactRow, DecisionRow, OutcomeRow
 
-Row = TypeVar("Row", DecisionRow, OutcomeRow, AttributionRow)
+Row = TypeVar("Row", DecisionRow, OutcomeRow, AttributionRow, ContactRow)
 ROWS_A_STATEMENT = 200  # SQLite takes 32,766 values a statement; a decision has 13
 COMPARED = ("product_id", "quantity", "amount", "currency", "person_key", "extra")
 RENEW = (
@@ -38,6 +38,17 @@ def record_outcomes(rows: Sequence[OutcomeRow]) -> set[tuple[str, str]]:
     with transaction.atomic():
         added = [_add(Outcome._meta.db_table, part, ("offer", "outcome")) for part in _parts(rows)]
     return {(str(offer), str(outcome)) for part in added for offer, outcome in part}
+
+
+def contacted(rows: Sequence[ContactRow]) -> set[str]:
+    """Keep that people were reached; returns the references that were news. The same reference again changes nothing.
+
+    Call it in the transaction that claims the message, before it is sent: what is counted twice is one message too
+    few, what is not counted is one too many.
+    """
+    with transaction.atomic():
+        added = [_add(Contact._meta.db_table, part, ("reference",)) for part in _parts(rows)]
+    return {str(reference) for part in added for (reference,) in part}
 
 
 def attribute(rows: Sequence[AttributionRow], order: tuple[str, str] | None = None) -> set[str]:

@@ -1,5 +1,6 @@
 """The only reads of this room. Everything comes back as plain frozen values."""
 
+from worthmore.outcomes.queries.contacts import contact_counts, contacts, contacts_many
 from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
 from worthmore.outcomes.queries.decisions import DecisionKept, decision, decisions_with_offers, recent_decisions
 from worthmore.outcomes.queries.held import held
@@ -11,6 +12,9 @@ __all__ = [
     "KindTotals",
     "Totals",
     "acceptance_counts",
+    "contact_counts",
+    "contacts",
+    "contacts_many",
     "decision",
     "decisions_with_offers",
     "held",

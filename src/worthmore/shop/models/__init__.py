@@ -2,12 +2,13 @@
 
 from worthmore.shop.models.catalogue import Attribute, Price, Product, Relation
 from worthmore.shop.models.orders import Order, OrderLine
-from worthmore.shop.models.people import Activity, Customer, FormerKey, Owned, Person, Satisfaction
+from worthmore.shop.models.people import Activity, Case, Customer, FormerKey, Owned, Person, Satisfaction
 from worthmore.shop.models.settings import Revision, Setting, Source
 
 __all__ = [
     "Activity",
     "Attribute",
+    "Case",
     "Customer",
     "FormerKey",
     "Order",

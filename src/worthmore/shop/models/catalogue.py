@@ -45,6 +45,10 @@ class Product(models.Model):
     active_from = models.DateField(null=True)
     active_until = models.DateField(null=True)
     attributes = models.JSONField(default=dict)
+    sensitive = models.BooleanField(
+        default=False, db_default=False, help_text="health, intimacy, religion …: never in personal offers"
+    )
+    sensitive_told = models.BooleanField(null=True, help_text="what the shop says of it, over what its name suggests")
     described = models.BooleanField(default=True, help_text="False: seen only in an order, price guessed from it")
     seen_at = models.DateTimeField(
         null=True, help_text="when `described` is False: the time of the line its price is from"

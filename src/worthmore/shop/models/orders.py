@@ -8,7 +8,10 @@ from worthmore.shop.models.settings import Source
 
 
 class Order(models.Model):
-    """One purchase, or the cancellation of one. `person` is empty for a guest."""
+    """One purchase, or the cancellation of one. `person` is empty for a guest.
+
+    The moments of delivery and payment are what the shop told; empty means that it told nothing.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     external_id = models.CharField(max_length=128)
@@ -16,10 +19,25 @@ class Order(models.Model):
     at = models.DateTimeField()
     channel = models.CharField(max_length=8, default="web", help_text="web, till or phone")
     currency = models.CharField(max_length=3)
+    promised_at = models.DateTimeField(null=True, help_text="when it was to arrive at the latest")
+    delivered_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True, help_text="when it was to be paid at the latest")
+    paid_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True, help_text="when the last payment reminder went out")
+    returned_at = models.DateTimeField(null=True, help_text="when something of it last came back")
+    watched = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="undelivered, late, unpaid or with a return: see `OrderState.watched`",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="order_once")]
-        indexes = [models.Index(fields=["person", "source", "at"]), models.Index(fields=["source", "at"])]
+        indexes = [
+            models.Index(fields=["person", "source", "at"]),
+            models.Index(fields=["source", "at"]),
+            models.Index(fields=["person"], condition=models.Q(watched=True), name="order_watched"),
+        ]
 
     def __str__(self) -> str:
         return self.external_id

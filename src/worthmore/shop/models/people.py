@@ -4,6 +4,7 @@ from django.db import models
 
 from worthmore.shop.models.catalogue import Product
 from worthmore.shop.models.settings import Source
+from worthmore.vocabulary.standing import CaseKind
 
 
 class Person(models.Model):
@@ -45,6 +46,8 @@ class Customer(models.Model):
     city = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    birth_year = models.IntegerField(null=True, help_text="as the shop was told; never guessed")
+    minor = models.BooleanField(null=True, help_text="as the shop was told; never guessed")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="customer_once")]
@@ -106,3 +109,24 @@ class Satisfaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.score}"
+
+
+class Case(models.Model):
+    """Something a person waits to see solved: a complaint, a late parcel, a withdrawal, a question.
+
+    Nothing of its content is kept, only that there is one, since when, and until when.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
+    external_id = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in CaseKind])
+    opened_at = models.DateTimeField()
+    solved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="case_once")]
+        indexes = [models.Index(fields=["person"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.external_id}"

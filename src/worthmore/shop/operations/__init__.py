@@ -7,6 +7,7 @@ same again changes nothing, and `Saved` says so.
 from worthmore.shop.operations.activity import save_activity, save_satisfaction
 from worthmore.shop.operations.catalogue import remove_relations, save_attributes, save_products, save_relations
 from worthmore.shop.operations.forgetting import Forgotten, forget_source
+from worthmore.shop.operations.forgetting_people import PersonForgotten, forget_person
 from worthmore.shop.operations.orders import save_order_lines
 from worthmore.shop.operations.owned import ready_owned
 from worthmore.shop.operations.people import save_customers
@@ -15,9 +16,11 @@ from worthmore.shop.operations.settings import SourceError, ensure_source, reset
 
 __all__ = [
     "Forgotten",
+    "PersonForgotten",
     "Saved",
     "SourceError",
     "ensure_source",
+    "forget_person",
     "forget_source",
     "ready_owned",
     "remove_relations",

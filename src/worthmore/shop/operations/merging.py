@@ -14,6 +14,7 @@ MOVES = (
     "UPDATE shop_order SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_activity SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_satisfaction SET person_id = %s WHERE person_id = %s",
+    "UPDATE shop_case SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_formerkey SET person_id = %s WHERE person_id = %s",
     "INSERT INTO shop_formerkey (person_id, key) SELECT %s, key FROM shop_person WHERE id = %s",
 )
