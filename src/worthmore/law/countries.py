@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -52,3 +52,8 @@ def local_day(at: datetime, country: str) -> date:
     if at.tzinfo is None:
         raise ValueError(f"the time {at.isoformat()} has no time zone; give it one, e.g. {at.isoformat()}+00:00")
     return at.astimezone(_zone(country)).date()
+
+
+def start_of_day(day: date, country: str) -> datetime:
+    """The midnight a day begins with in a country, in UTC."""
+    return datetime.combine(day, time.min, _zone(country)).astimezone(UTC)
