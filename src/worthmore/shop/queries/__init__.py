@@ -26,7 +26,7 @@ from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
-from worthmore.shop.queries.reach import KnownCustomer, Reach, reach
+from worthmore.shop.queries.reach import KnownCustomer, Reach, reach, reach_one, shared_emails
 from worthmore.shop.queries.settings import (
     PolicyProblem,
     policy,
@@ -75,6 +75,8 @@ __all__ = [
     "policy_problems",
     "product",
     "reach",
+    "reach_one",
     "revision",
+    "shared_emails",
     "sources",
 ]

@@ -1,24 +1,21 @@
-"""Many people as their sources know them, and their last purchase: what a permission is asked with. Few statements.
+"""People as their sources know them, and their last purchase: what a permission is asked with. Few statements.
 
 Names and addresses leave this room here only for whoever turns them into keyed hashes at once.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection
-
+from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.ids import possible
+from worthmore.shop.queries.keys import all_keys
+from worthmore.shop.queries.many import ask
 from worthmore.shop.queries.moments import moment
 
-SLICE = 20_000
-GIVEN = {"sqlite": "json_each(%s) AS given", "postgresql": "unnest(%s::{type}[]) AS given (value)"}
 PRESENT = """
 SELECT given.value, person.id, person.key FROM {given} CROSS JOIN shop_person AS person WHERE person.key = given.value
 """
@@ -30,18 +27,39 @@ FORMER = """
 SELECT former.person_id, former.key FROM {given} CROSS JOIN shop_formerkey AS former
 WHERE former.person_id = given.value ORDER BY former.id
 """
-CUSTOMERS = """
-SELECT customer.person_id, source.name, customer.external_id, customer.name, customer.email, customer.phone,
-    customer.postcode, customer.city, customer.country
+KNOWN = """source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
+    customer.country, customer.birth_year, customer.minor"""
+CUSTOMERS = (
+    "SELECT customer.person_id, "
+    + KNOWN
+    + """
 FROM {given} CROSS JOIN shop_customer AS customer JOIN shop_source AS source ON source.id = customer.source_id
 WHERE customer.person_id = given.value
 """
+)
 # A cancellation or a return alone is no sale.
 SALES = """
 SELECT purchase.person_id, MAX(purchase.at) FROM {given} CROSS JOIN shop_order AS purchase
 WHERE purchase.person_id = given.value AND EXISTS (
     SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0)
 GROUP BY purchase.person_id
+"""
+ONE = Statement(
+    "worthmore_reach",
+    "SELECT "
+    + KNOWN
+    + """, (
+    SELECT MAX(purchase.at) FROM shop_order AS purchase WHERE purchase.person_id = person.id AND EXISTS (
+        SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0))
+FROM shop_person AS person JOIN shop_customer AS customer ON customer.person_id = person.id
+JOIN shop_source AS source ON source.id = customer.source_id
+WHERE person.key = %s
+""",
+    ("text",),
+)
+SHARED = """
+SELECT customer.email FROM {given} JOIN shop_customer AS customer ON customer.email = given.value
+WHERE NOT (customer.email = '') GROUP BY customer.email HAVING COUNT(DISTINCT customer.person_id) > 1
 """
 
 
@@ -54,8 +72,9 @@ class KnownCustomer(NamedTuple):
     email: str
     phone: str
     postcode: str
-    city: str
     country: str
+    birth_year: int | None
+    minor: bool | None
 
 
 @dataclass(slots=True)
@@ -74,37 +93,38 @@ class Reach:
 
 
 def reach(keys: Iterable[str]) -> dict[str, Reach]:
-    """The people behind these keys, present or former, by the key asked for; nobody's key is left out."""
-    found: dict[str, Reach] = {}
-    left = iter(dict.fromkeys(key for key in keys if possible(key)))
-    while part := list(islice(left, SLICE)):
-        found.update(_reach(part))
-    return found
+    """The people behind these keys, present or former, by the key asked for; nobody's key is left out.
 
-
-def _reach(keys: list[str]) -> dict[str, Reach]:
-    """Of one slice. A key asked for twice, as present and as former, leads to one and the same value."""
-    asked = _ask(PRESENT, keys, "text")
-    if len(asked) < len(keys):
-        asked += _ask(ONCE, keys, "text")
+    A key asked for twice, as present and as former, leads to one and the same value.
+    """
+    wanted = [key for key in dict.fromkeys(keys) if possible(key)]
+    asked = list(ask(PRESENT, wanted))
+    if len(asked) < len(wanted):
+        asked += ask(ONCE, wanted)
     people = {person: Reach(key) for _, person, key in asked}
     ids = list(people)
-    for person, key in _ask(FORMER, ids, "bigint"):
+    for person, key in ask(FORMER, ids, "bigint"):
         people[person].former_keys.append(key)
-    for person, *known in _ask(CUSTOMERS, ids, "bigint"):
+    for person, *known in ask(CUSTOMERS, ids, "bigint"):
         people[person].customers.append(KnownCustomer._make(known))
-    for person, at in _ask(SALES, ids, "bigint"):
+    for person, at in ask(SALES, ids, "bigint"):
         people[person].last_sale_at = moment(at)
     return {given: people[person] for given, person, _ in asked}
 
 
-def _ask(sql: str, values: Sequence[object], kind: str) -> list[tuple[Any, ...]]:
-    """All rows of a statement joined to the values given."""
-    if not values:
-        return []
-    given = GIVEN[connection.vendor].format(type=kind)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.format(given=given), (json.dumps(values) if connection.vendor == "sqlite" else list(values),)
-        )
-        return list(cursor.fetchall())
+def reach_one(key: str) -> Reach:
+    """The person behind one key, on the way to an offer: two indexed reads. Nobody's key stands for itself alone."""
+    present, *former = all_keys(key)
+    rows = read(ONE, present) if possible(present) else []
+    sold_at = rows[0][-1] if rows else None
+    return Reach(
+        present,
+        former,
+        [KnownCustomer._make(row[:-1]) for row in rows],
+        None if sold_at is None else moment(sold_at),
+    )
+
+
+def shared_emails(emails: Iterable[str]) -> set[str]:
+    """Those of the addresses that several people have, such as a till's own: they tell nobody from another."""
+    return {email for (email,) in ask(SHARED, [email for email in dict.fromkeys(emails) if email])}
