@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+from typing import Any
 
 import click
 
@@ -56,4 +58,15 @@ def start(part: str, host: str, port: int, workers: int, threads: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     )
-    server.serve()
+    server.serve(target_loader=_deaf_to_ctrl_c)
+
+
+def _deaf_to_ctrl_c(target: str) -> Any:
+    """Load the application in a worker, which from then on leaves Ctrl-C to the server that started it.
+
+    A terminal sends Ctrl-C to both. A worker that gets it together with the server's own word to stop misses both.
+    """
+    from django.utils.module_loading import import_string
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return import_string(target.replace(":", "."))
