@@ -13,7 +13,7 @@ class Act(StrEnum):
     LOGIN_FAILED = "login_failed"
     CODE_FAILED = "code_failed"
     RECOVERY_CODE_USED = "recovery_code_used"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
     TWO_FACTOR_ON = "two_factor_on"
     TWO_FACTOR_OFF = "two_factor_off"
     TWO_FACTOR_RESET = "two_factor_reset"
@@ -35,7 +35,7 @@ class Act(StrEnum):
     RULE_OVERRIDDEN = "rule_overridden"
 
     LOGIN_MADE = "login_made"
-    PASSWORD_LINK_MADE = "password_link_made"
+    PASSWORD_LINK_MADE = "password_link_made"  # noqa: S105
     ROLE_CHANGED = "role_changed"
     LOGIN_CLOSED = "login_closed"
     LOGIN_OPENED = "login_opened"

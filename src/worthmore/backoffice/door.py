@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from worthmore.backoffice import access
 from worthmore.backoffice.access import Role
 from worthmore.backoffice.queries import members
-from worthmore.backoffice.roles import role_of, user_id_of
+from worthmore.backoffice.roles import is_verified, role_of, user_id_of
+from worthmore.backoffice.views.source import message
 from worthmore.shop import queries as shop
 
 BEFORE_THE_CODE = frozenset({"code", "logout"})
@@ -52,7 +53,7 @@ class Door(MiddlewareMixin):
         if not members.device_of(user_id_of(request)):
             needed = role_of(request) is Role.OWNER and shop.policy().owners_need_two_factor
             return redirect("backoffice:two_factor") if needed and not rule.own else None
-        if request.user.is_verified() or name in BEFORE_THE_CODE:  # type: ignore[union-attr]
+        if is_verified(request) or name in BEFORE_THE_CODE:
             return None
         wanted = request.get_full_path() if request.method == "GET" else reverse("backoffice:today")
         return redirect(f"{reverse('backoffice:code')}?{urlencode({'next': wanted})}")
@@ -67,8 +68,6 @@ class Door(MiddlewareMixin):
 
 def refused(request: HttpRequest, role: Role | None) -> HttpResponse:
     """The page that says that the role may not do this, and who may change that."""
-    from worthmore.backoffice.views.source import message
-
     if role is None:
         said = _("Your login has no role yet. Ask an owner of the shop to give you one.")
     else:

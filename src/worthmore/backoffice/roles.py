@@ -11,7 +11,12 @@ from worthmore.backoffice.queries import members
 
 def user_id_of(request: HttpRequest) -> int:
     """The login's number; only behind the door, where somebody is logged in."""
-    return int(request.user.pk)
+    return int(request.user.pk or 0)
+
+
+def is_verified(request: HttpRequest) -> bool:
+    """Whether this session gave a code (django-otp's middleware tells)."""
+    return bool(request.user.is_verified())  # type: ignore[union-attr]
 
 
 def role_of(request: HttpRequest) -> Role | None:

@@ -1,15 +1,19 @@
-"""Addresses of the back office."""
+"""Addresses of the back office. Who may open each stands in `access`."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from worthmore.backoffice.views.account import account, recovery_codes, two_factor, two_factor_off
+from worthmore.backoffice.views.audit import audit, audit_csv
 from worthmore.backoffice.views.customers import customer, customers
-from worthmore.backoffice.views.login import Login
+from worthmore.backoffice.views.login import Login, Logout, code
+from worthmore.backoffice.views.people import people, person
 from worthmore.backoffice.views.products import product, products
 from worthmore.backoffice.views.source import choose_source
+from worthmore.backoffice.views.stop import resume, stop
 from worthmore.backoffice.views.suggest import suggest_customers, suggest_products
 from worthmore.backoffice.views.today import today
 from worthmore.backoffice.views.try_it import try_it
+from worthmore.backoffice.views.welcome import Welcome
 
 
 class ShopsOwnId:
@@ -31,7 +35,13 @@ register_converter(ShopsOwnId, "shops_own")
 app_name = "backoffice"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", Login.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/code/", code, name="code"),
+    path("welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
+    path("logout/", Logout.as_view(), name="logout"),
+    path("account/", account, name="account"),
+    path("account/two-factor/", two_factor, name="two_factor"),
+    path("account/two-factor/off/", two_factor_off, name="two_factor_off"),
+    path("account/recovery-codes/", recovery_codes, name="recovery_codes"),
     path("source/", choose_source, name="choose_source"),
     path("", today, name="today"),
     path("products/", products, name="products"),
@@ -41,4 +51,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("try/", try_it, name="try_it"),
     path("suggest/products/", suggest_products, name="suggest_products"),
     path("suggest/customers/", suggest_customers, name="suggest_customers"),
+    path("stop/", stop, name="stop"),
+    path("stop/resume/", resume, name="resume"),
+    path("people/", people, name="people"),
+    path("people/<int:user_id>/", person, name="person"),
+    path("audit/", audit, name="audit"),
+    path("audit/audit.csv", audit_csv, name="audit_csv"),
 ]

@@ -15,6 +15,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from worthmore.backoffice.access import Role
+from worthmore.backoffice.models import Member
 from worthmore.offering.service import Service, open_service
 from worthmore.shop import operations
 from worthmore.shop.columns import ATTRIBUTES, CUSTOMERS, ORDER_LINES, PRODUCTS, FrameKind
@@ -121,7 +123,15 @@ def user(db: None, settings: Any) -> User:
     """Somebody who works in the shop. A password is checked quickly here, and nobody has guessed at it yet."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
-    return User.objects.create_user("jan", password=PASSWORD)
+    return login_of("jan", Role.OWNER)
+
+
+def login_of(name: str, role: Role | None) -> User:
+    """Somebody of the shop in a role, with the password of these tests."""
+    made = User.objects.create_user(name, password=PASSWORD)
+    if role is not None:
+        Member.objects.create(user=made, role=role, since=AT)
+    return made
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from worthmore import placements
+from worthmore.backoffice.acts import Act
+from worthmore.backoffice.covering import cover_email, cover_phone
+from worthmore.backoffice.operations import audit
+from worthmore.backoffice.roles import sees, user_id_of
 from worthmore.backoffice.templatetags.office import amount, language
 from worthmore.backoffice.views.source import (
     asks_for_part,
@@ -24,21 +28,43 @@ from worthmore.offering.requests import OfferRequest, RequestedLine
 from worthmore.shop import queries
 from worthmore.vocabulary.clock import now
 
-MOST_FOUND = 50
+MOST_FOUND, MOST_FOUND_WHEN_ASKED = 50, 10
+LEAST_TYPED = 3
 MOST_ORDERS = 50
 
 
-@login_required
 def customers(request: HttpRequest) -> HttpResponse:
     """Search the customers."""
     text = typed(request, "q")
-    found = queries.find_customers(chosen_source(request), text, MOST_FOUND + 1)
+    found, more = search(request, text)
+    if not sees(request, "contact_data"):
+        found = [replace(one, email=cover_email(one.email)) for one in found]
     template = "backoffice/customers_found.html" if asks_for_part(request) else "backoffice/customers.html"
-    context = {"page": "customers", "found": found[:MOST_FOUND], "more": len(found) > MOST_FOUND, "q": text}
+    context = {"page": "customers", "found": found, "more": more, "q": text, "too_short": too_short(request, text)}
     return page(request, template, context)
 
 
-@login_required
+def search(request: HttpRequest, text: str, most: int = MOST_FOUND) -> tuple[list[queries.CustomerFound], bool]:
+    """The customers found, and whether there are more. Some roles must know whom they look for, and see few."""
+    if too_short(request, text):
+        return [one for one in queries.find_customers(chosen_source(request), text, 1) if one.id == text], False
+    most = most if sees(request, "all_customers") else min(most, MOST_FOUND_WHEN_ASKED)
+    found = queries.find_customers(chosen_source(request), text, most + 1)
+    return found[:most], len(found) > most
+
+
+def too_short(request: HttpRequest, text: str) -> bool:
+    """Whether more must be typed before anybody is shown."""
+    return len(text) < LEAST_TYPED and not sees(request, "all_customers")
+
+
+def covered(request: HttpRequest, known: queries.CustomerPage) -> queries.CustomerPage:
+    """The customer with the contact data that this role may see."""
+    if sees(request, "contact_data"):
+        return known
+    return replace(known, email=cover_email(known.email), phone=cover_phone(known.phone), postcode="")
+
+
 def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     """One customer."""
     source = chosen_source(request)
@@ -46,10 +72,11 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     if known is None:
         text = _("There is no customer with the number %(number)s in %(source)s.")
         return message(request, _("Unknown customer"), text % {"number": customer_id, "source": source or "–"}, 404)
+    audit.record(Act.CUSTOMER_SEEN, now(), user_id_of(request), known.person_key)
     orders = queries.orders_of(source, customer_id, MOST_ORDERS)
     context = {
         "page": "customers",
-        "customer": known,
+        "customer": covered(request, known),
         "also": [other for other in known.known_as if (other.source, other.id) != (source, known.id)],
         "spent": [amount(minor, currency) for currency, minor in known.spent.items()],
         "orders": [(order, amount(order.total, order.currency)) for order in orders],

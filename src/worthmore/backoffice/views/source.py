@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from worthmore.backoffice.roles import may_do, open_to, role_of
+from worthmore.consent.queries import stopped
 from worthmore.offering.service import Service, shared_service
 from worthmore.shop import queries
 from worthmore.vocabulary.products import Product
@@ -46,6 +47,10 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
         "source": chosen_source(request),
         "zone": queries.policy().time_zone,
         "part": asks_for_part(request),
+        "role": role_of(request),
+        "open_to": open_to(request),
+        "may_do": may_do(request),
+        "stopped": stopped() if request.user.is_authenticated else None,
     }
     answer = render(request, template, {**shared, **context}, status=status)
     add_never_cache_headers(answer)
@@ -67,7 +72,11 @@ def typed(request: HttpRequest, name: str, most: int = 100) -> str:
     return request.GET.get(name, "").replace("\x00", "").strip()[:most]
 
 
-@login_required
+def posted(request: HttpRequest, name: str, most: int = 200) -> str:
+    """What was typed in a field of a form that was sent, without what no database can hold."""
+    return request.POST.get(name, "").replace("\x00", "").strip()[:most]
+
+
 def choose_source(request: HttpRequest) -> HttpResponse:
     """Remember the source in the session."""
     if request.method != "POST":  # somebody reloads, or changes the language after a choice that failed

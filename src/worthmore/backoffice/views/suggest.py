@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
 from worthmore.backoffice.templatetags.office import language
+from worthmore.backoffice.views.customers import search
 from worthmore.backoffice.views.source import chosen_source, page, products_of, typed
 from worthmore.shop import queries
 
@@ -13,7 +13,6 @@ MOST = 20
 FIELDS = ("add", "product", "customer")
 
 
-@login_required
 def suggest_products(request: HttpRequest) -> HttpResponse:
     """Products that hold what was typed."""
     source = chosen_source(request)
@@ -23,10 +22,9 @@ def suggest_products(request: HttpRequest) -> HttpResponse:
     return page(request, "backoffice/options.html", {"options": options})
 
 
-@login_required
 def suggest_customers(request: HttpRequest) -> HttpResponse:
     """Customers that hold what was typed."""
-    found = queries.find_customers(chosen_source(request), wanted(request), MOST)
+    found, _more = search(request, wanted(request), MOST)
     return page(request, "backoffice/options.html", {"options": [(one.id, one.name) for one in found]})
 
 

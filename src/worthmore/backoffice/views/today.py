@@ -8,7 +8,6 @@ from math import sqrt
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -64,7 +63,6 @@ class Acceptance:
     high: str
 
 
-@login_required
 def today(request: HttpRequest) -> HttpResponse:
     """The first page after logging in."""
     source = chosen_source(request)

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from worthmore import placements
+from worthmore.backoffice.acts import Act
+from worthmore.backoffice.operations import audit
+from worthmore.backoffice.roles import user_id_of
 from worthmore.backoffice.templatetags.office import language
 from worthmore.backoffice.views.source import asks_for_part, chosen_source, page, products_of, service, typed
 from worthmore.offering.answer import as_answer
 from worthmore.offering.recorded import RecordedDecision
 from worthmore.offering.requests import OfferRequest, RequestedLine, RequestError
+from worthmore.shop import queries as shop
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.policy import LANGUAGES
 
@@ -49,13 +52,13 @@ class Asked:
         return f"{reverse('backoffice:try_it')}?{urlencode(filled)}"
 
 
-@login_required
 def try_it(request: HttpRequest) -> HttpResponse:
     """The form and, once filled in, the decision."""
     asked, source = read(request), chosen_source(request)
     context: dict[str, Any] = {"page": "try_it", "asked": asked}
     if asked.anything:
         context |= decided(asked, source)
+        write_down(request, asked, source)
     if not asks_for_part(request):
         return page(request, "backoffice/try_it.html", {**context, **choices(source)})
     answer = page(request, "backoffice/tried.html", context)
@@ -74,6 +77,13 @@ def read(request: HttpRequest) -> Asked:
         cart=f"{cart}, {added}" if cart and added else cart or added,
         words=words if words in LANGUAGES else language(),
     )
+
+
+def write_down(request: HttpRequest, asked: Asked, source: str) -> None:
+    """A decision shows what a customer owns: who looked is kept."""
+    key = shop.person_key_of(source, asked.customer) if asked.customer else None
+    if key:
+        audit.record(Act.CUSTOMER_TRIED, now(), user_id_of(request), key)
 
 
 def decided(asked: Asked, source: str) -> dict[str, Any]:
