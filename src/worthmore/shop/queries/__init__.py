@@ -14,6 +14,7 @@ from worthmore.shop.queries.browse_customers import (
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
 from worthmore.shop.queries.counts import Counts, counts
+from worthmore.shop.queries.departments import departments
 from worthmore.shop.queries.held import held
 from worthmore.shop.queries.identity import (
     CustomerRecord,
@@ -60,6 +61,7 @@ __all__ = [
     "catalogue",
     "counts",
     "customer",
+    "departments",
     "find_customers",
     "find_products",
     "held",
