@@ -21,12 +21,16 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: what it holds, why, how long, what becomes of a person's rows, and each column's kind."""
+    """One table: what it holds, why, how long, what becomes of a person's rows, and each column's kind.
+
+    `about` is the kind of thing it is in a person's download.
+    """
 
     name: str
     holds: str
     purpose: str
     kept: str
+    about: str
     erasure: str
     columns: Mapping[str, str]
     download: str
@@ -55,10 +59,10 @@ def _table(name: str, entry: dict[str, object]) -> Table:
             raise RegistryError(f"columns.toml, {name}: {word} is missing")
     if entry["erasure"] not in ERASURES:
         raise RegistryError(f"columns.toml, {name}: erasure is not one of {', '.join(ERASURES)}")
-    unknown = sorted({*entry} - {*KINDS, "holds", "purpose", "kept", "erasure", "download"})
+    unknown = sorted({*entry} - {*KINDS, "holds", "purpose", "kept", "about", "erasure", "download"})
     if unknown:
         raise RegistryError(f"columns.toml, {name}: {', '.join(unknown)} means nothing here")
-    told = {word: str(entry.get(word, "")) for word in ("holds", "purpose", "kept", "erasure", "download")}
+    told = {word: str(entry.get(word, "")) for word in ("holds", "purpose", "kept", "about", "erasure", "download")}
     return Table(name=name, columns=columns, **told)
 
 

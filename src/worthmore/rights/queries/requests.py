@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 
 from worthmore.rights.models import RightsRequest
+from worthmore.rights.ports import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,10 @@ def _kept(row: RightsRequest, at: datetime) -> RequestKept:
         note=row.note,
         late=row.done_at is None and row.due_at < at,
     )
+
+
+def held(person_keys: Sequence[str]) -> list[Record]:
+    """What the person asked, for their download."""
+    rows = RightsRequest.objects.filter(person_key__in=[key for key in person_keys if key]).order_by("at", "pk")
+    names = ("kind", "at", "due_at", "done_at", "by", "note")
+    return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]
