@@ -13,12 +13,15 @@ import numpy as np
 import pytest
 
 from tests.unit.learn.making import bought, product
-from worthmore.learn import acceptance, also_bought, complements, set_by_hand, upgrades
+from worthmore.learn import acceptance, also_bought, complements, order_value, repeat_purchase, set_by_hand, upgrades
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.baskets import Baskets
 from worthmore.learn.complements import Complements
 from worthmore.learn.estimator import Estimator, NotFittedError, SavedEstimatorError, UnknownItemError
+from worthmore.learn.order_value import OrderValue
+from worthmore.learn.purchase_histories import PurchaseHistories
+from worthmore.learn.repeat_purchase import RepeatPurchase
 from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.upgrades import Upgrades
 from worthmore.vocabulary.attributes import AttributeKind, Direction
@@ -42,6 +45,16 @@ def catalogue() -> tuple[list[Any], dict[str, AttributeKind]]:
     return products, {"pixels": AttributeKind("pixels", "MP", Direction.HIGHER)}
 
 
+def customers() -> PurchaseHistories:
+    """One who keeps coming, and one who came once, a year ago."""
+    values = np.array([20.0, 0.0] * 50)
+    return PurchaseHistories(np.array([9, 0] * 50), np.array([360.0, 0.0] * 50), np.full(100, 365.0), values)
+
+
+def no_customers() -> PurchaseHistories:
+    return customers().take(slice(0, 0))
+
+
 @dataclass(frozen=True)
 class Case:
     """How one estimator is made and taught, what it then says of the camera, and an item it cannot know."""
@@ -52,6 +65,7 @@ class Case:
     says: Callable[[Any], object]
     expected: object
     recommends: bool = True
+    explained: tuple[Any, Any] = (CAMERA, CARD)
 
 
 def all_items(data: Baskets) -> Baskets:
@@ -103,6 +117,25 @@ CASES = {
         lambda estimator: round(estimator.sharpen("upgrade", "camera", 0.5), 2),
         0.01,
         recommends=False,
+        explained=("upgrade", "camera"),
+    ),
+    "repeat_purchase": Case(
+        RepeatPurchase,
+        lambda estimator: estimator.fit(customers()),
+        lambda estimator: estimator.fit(no_customers()),
+        lambda estimator: [bool(one) for one in estimator.predict(customers().take(slice(0, 2)), 365) > 5],
+        [True, False],
+        recommends=False,
+        explained=(customers(), 0),
+    ),
+    "order_value": Case(
+        OrderValue,
+        lambda estimator: estimator.fit(customers()),
+        lambda estimator: estimator.fit(no_customers()),
+        lambda estimator: [int(one) for one in estimator.predict(customers().take(slice(0, 2))).round()],
+        [20, 20],
+        recommends=False,
+        explained=(customers(), 0),
     ),
 }
 RECOMMENDING = {name: case for name, case in CASES.items() if case.recommends}
@@ -127,7 +160,7 @@ def state(estimator: Estimator) -> dict[str, list[str]]:
 
 
 def test_no_estimator_is_forgotten() -> None:
-    modules = (acceptance, also_bought, complements, set_by_hand, upgrades)
+    modules = (acceptance, also_bought, complements, order_value, repeat_purchase, set_by_hand, upgrades)
     found = {
         one
         for module in modules
@@ -165,7 +198,7 @@ class TestEstimator:
     @each(CASES)
     def test_asking_before_teaching_is_a_clear_error(self, case: Case, tmp_path: Path) -> None:
         estimator = case.make()
-        for ask in (case.says, lambda one: one.explain(*_pair(one)), lambda one: one.save(tmp_path)):
+        for ask in (case.says, lambda one: one.explain(*case.explained), lambda one: one.save(tmp_path)):
             with pytest.raises(NotFittedError, match=r"has learned nothing yet: call fit\(\) first"):
                 ask(estimator)
 
@@ -242,8 +275,4 @@ class TestEstimator:
     @each(CASES)
     def test_an_explanation_is_a_sentence(self, case: Case) -> None:
         estimator = case.teach(case.make())
-        assert len(estimator.explain(*_pair(estimator)).text) > 20
-
-
-def _pair(estimator: Estimator) -> tuple[Any, Any]:
-    return ("upgrade", "camera") if isinstance(estimator, Acceptance) else (CAMERA, CARD)
+        assert len(estimator.explain(*case.explained).text) > 20
