@@ -13,6 +13,7 @@ class RightsRequest(models.Model):
     person_key = models.CharField(max_length=32, blank=True, db_index=True)
     at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
+    began_at = models.DateTimeField(null=True, help_text="when an erasure began; one that began is always finished")
     done_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=150, help_text='the staff login that acted, or "customer"')
     note = models.CharField(

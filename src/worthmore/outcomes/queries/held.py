@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from worthmore.outcomes.models import AttributedOrder, Decision, Outcome
+from worthmore.outcomes.models import AttributedOrder, Contact, Decision, Outcome
 from worthmore.outcomes.refusals_text import read_refusals
 
 Record = Mapping[str, Any]
@@ -39,6 +39,7 @@ OUTCOME = (
     "extra",
     "currency",
 )
+CONTACT = ("reference", "channel", "purpose", "at", "rule", "rules_version")
 BOUGHT = (
     "offer",
     "at",
@@ -60,6 +61,7 @@ def held(person_keys: Sequence[str]) -> dict[str, list[Record]]:
     return {
         "decisions": [_decision(row) for row in _records(Decision, DECISION, keys)],
         "answers": [_with_money(row, "extra") for row in _records(Outcome, OUTCOME, keys)],
+        "contacts": _records(Contact, CONTACT, keys),
         "bought_on_offers": [_with_money(row, "amount", "extra") for row in _records(AttributedOrder, BOUGHT, keys)],
     }
 

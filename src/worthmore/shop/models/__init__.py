@@ -1,6 +1,7 @@
 """The shop's tables. Nobody outside this room opens them: read with `queries`, write with `operations`."""
 
 from worthmore.shop.models.catalogue import Attribute, Price, Product, Relation
+from worthmore.shop.models.corrections import Correction
 from worthmore.shop.models.orders import Order, OrderLine
 from worthmore.shop.models.people import Activity, Case, Customer, FormerKey, Owned, Person, Satisfaction
 from worthmore.shop.models.settings import Revision, Setting, Source
@@ -9,6 +10,7 @@ __all__ = [
     "Activity",
     "Attribute",
     "Case",
+    "Correction",
     "Customer",
     "FormerKey",
     "Order",

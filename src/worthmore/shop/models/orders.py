@@ -10,6 +10,7 @@ from worthmore.shop.models.settings import Source
 class Order(models.Model):
     """One purchase, or the cancellation of one. `person` is empty for a guest.
 
+    `cut_loose`: its person was erased, and no later import gives it to anybody again.
     The moments of delivery and payment are what the shop told; empty means that it told nothing.
     """
 
@@ -30,6 +31,7 @@ class Order(models.Model):
         db_default=False,
         help_text="undelivered, late, unpaid or with a return: see `OrderState.watched`",
     )
+    cut_loose = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="order_once")]

@@ -11,14 +11,17 @@ from worthmore.shop.operations.forgetting_people import PersonForgotten, forget_
 from worthmore.shop.operations.orders import save_order_lines
 from worthmore.shop.operations.owned import ready_owned
 from worthmore.shop.operations.people import save_customers
+from worthmore.shop.operations.rectifying import PersonCorrected, correct_person
 from worthmore.shop.operations.saved import Saved
 from worthmore.shop.operations.settings import SourceError, ensure_source, reset_policy, set_policy
 
 __all__ = [
     "Forgotten",
+    "PersonCorrected",
     "PersonForgotten",
     "Saved",
     "SourceError",
+    "correct_person",
     "ensure_source",
     "forget_person",
     "forget_source",

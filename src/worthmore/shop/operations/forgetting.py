@@ -19,6 +19,7 @@ BESIDES = (
     "DELETE FROM shop_activity WHERE source_id = %s",
     "DELETE FROM shop_satisfaction WHERE source_id = %s",
     "DELETE FROM shop_case WHERE source_id = %s",
+    "DELETE FROM shop_correction WHERE customer_id IN (SELECT id FROM shop_customer WHERE source_id = %s)",
     "DELETE FROM shop_attribute WHERE source_id = %s",
     "DELETE FROM shop_relation WHERE product_id IN (SELECT id FROM shop_product WHERE source_id = %s)",
     "DELETE FROM shop_price WHERE product_id IN (SELECT id FROM shop_product WHERE source_id = %s)",

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from worthmore.shop.operations.revision import next_revision
 from worthmore.shop.queries.identity import find_person
 
-CUT_LOOSE = "UPDATE shop_order SET person_id = NULL WHERE person_id = %s"
+CUT_LOOSE = "UPDATE shop_order SET person_id = NULL, cut_loose = TRUE WHERE person_id = %s"
 CUSTOMERS = "DELETE FROM shop_customer WHERE person_id = %s"
 BESIDES = (
     "DELETE FROM shop_owned WHERE person_id = %s",
@@ -17,6 +17,7 @@ BESIDES = (
     "DELETE FROM shop_satisfaction WHERE person_id = %s",
     "DELETE FROM shop_case WHERE person_id = %s",
     "DELETE FROM shop_formerkey WHERE person_id = %s",
+    "DELETE FROM shop_correction WHERE customer_id IN (SELECT id FROM shop_customer WHERE person_id = %s)",
 )
 PERSON = "DELETE FROM shop_person WHERE id = %s"
 KEYS = "SELECT key FROM shop_person WHERE id = %s UNION SELECT key FROM shop_formerkey WHERE person_id = %s"
@@ -35,7 +36,8 @@ def forget_person(person_key: str) -> PersonForgotten:
     """Remove who has this key or former key, with all that only concerned them.
 
     Their orders and order lines stay, without a person: no name, address or customer number stands in them. Nobody
-    having the key is no error: whoever erases twice has erased once. A customer who orders again under the same
+    having the key is no error: whoever erases twice has erased once. The orders are nobody's for good: importing them
+    again, customer number and all, changes nothing of that. A customer who orders again under the same
     customer number is a new person, with a new key.
     """
     with transaction.atomic():

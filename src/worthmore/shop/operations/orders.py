@@ -28,6 +28,7 @@ STORED = {
     "at": MOMENT,
     "channel": pl.String(),
     "currency": pl.String(),
+    "cut_loose": pl.Boolean(),
 }
 
 
@@ -89,13 +90,18 @@ def _save_orders(source: int, lines: pl.DataFrame, given: list[str]) -> Orders:
 
 
 def _merged(headers: pl.DataFrame, stored: pl.DataFrame, given: list[str]) -> pl.DataFrame:
-    """What the orders are with what is known of them: a known customer stays known, an early moment stays."""
+    """What the orders are with what is known of them: a known customer stays known, an early moment stays.
+
+    An order whose person was erased is nobody's for good.
+    """
     at, before = pl.col("at"), pl.col("at stored")
     if stored.is_empty():
         return headers
     return headers.join(stored, on="external_id", how="left", suffix=" stored", maintain_order="left").select(
         "external_id",
-        pl.coalesce("person_id", "person_id stored").alias("person_id"),
+        pl.when(~pl.col("cut_loose").fill_null(False))
+        .then(pl.coalesce("person_id", "person_id stored"))
+        .alias("person_id"),
         pl.when((before <= at) & (at < before + SAME_MOMENT)).then(before).otherwise(at).alias("at"),
         "channel" if "channel" in given else pl.coalesce("channel stored", "channel").alias("channel"),
         "currency",

@@ -11,6 +11,7 @@ from django.db import transaction
 from worthmore.shop.columns import CUSTOMERS, MOMENT
 from worthmore.shop.operations import bulk
 from worthmore.shop.operations.comparing import checked, compare
+from worthmore.shop.operations.correcting import overruled
 from worthmore.shop.operations.merging import merge_sharing_email
 from worthmore.shop.operations.revision import next_revision
 from worthmore.shop.operations.saved import Saved
@@ -28,13 +29,13 @@ def save_customers(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
 
     Who leaves an address in these very rows has no part in it any more. An address that more than `MOST_HOLDERS`
     customers of one source have, such as a till's own for everyone who walks in, tells nobody from another: they stay
-    people of their own.
+    people of their own. What a person had corrected holds against rows that still bring the old value.
     """
     rows, given = checked(frame, CUSTOMERS)
     rows = rows.with_columns(pl.col("email").str.strip_chars().str.to_lowercase())
     with transaction.atomic():
         next_revision()
-        rows = rows.with_columns(source_id=pl.lit(source_key(source, at), pl.Int64))
+        rows = overruled(rows.with_columns(source_id=pl.lit(source_key(source, at), pl.Int64)), given)
         schema = {"id": pl.Int64(), "person_id": pl.Int64(), **{name: rows.schema[name] for name in (*KEYS, *given)}}
         stored = bulk.stored("shop_customer", rows.select(KEYS), schema)
         found = compare(rows, stored, KEYS, given)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from worthmore.shop.models import Activity, Customer, Order, OrderLine, Owned, Satisfaction
+from worthmore.shop.models import Activity, Case, Correction, Customer, Order, OrderLine, Owned, Satisfaction
 from worthmore.shop.queries.identity import find_person
 
 Record = Mapping[str, Any]
@@ -27,6 +27,8 @@ DETAILS = {
     "city": "city",
     "country": "country",
     "language": "language",
+    "birth_year": "birth_year",
+    "minor": "minor",
 }
 ACTIVITY = {
     "source": "source__name",
@@ -44,6 +46,14 @@ SATISFACTION = {
     "at": "at",
     "note": "note",
 }
+CASE = {
+    "source": "source__name",
+    "id": "external_id",
+    "kind": "kind",
+    "opened_at": "opened_at",
+    "solved_at": "solved_at",
+}
+STATES = ("promised_at", "delivered_at", "due_at", "paid_at", "reminded_at", "returned_at")
 LINE = ("product__external_id", "product__name", "quantity", "unit_price", "discount")
 
 
@@ -54,10 +64,12 @@ def held(person_key: str) -> Sections:
         return {}
     return {
         "details": _records(Customer, DETAILS, person.pk, ("source__name", "external_id")),
+        "corrections": _corrections(person.pk),
         "orders": _orders(person.pk),
         "owned": _owned(person.pk),
         "activity": _records(Activity, ACTIVITY, person.pk, ("at", "pk")),
         "satisfaction": _records(Satisfaction, SATISFACTION, person.pk, ("at", "pk")),
+        "cases": _records(Case, CASE, person.pk, ("opened_at", "pk")),
     }
 
 
@@ -69,12 +81,12 @@ def _records(model: Any, fields: Mapping[str, str], person: int, order: tuple[st
 def _orders(person: int) -> list[Record]:
     lines = _lines(person)
     rows = Order.objects.filter(person_id=person).order_by("at", "pk")
-    found = rows.values_list("pk", "source__name", "external_id", "at", "channel", "currency")
+    found = rows.values_list("pk", "source__name", "external_id", "at", "channel", "currency", *STATES)
     return [_order(row, lines.get(row[0], [])) for row in found]
 
 
 def _order(row: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> Record:
-    _, source, order, at, channel, currency = row
+    _, source, order, at, channel, currency, *states = row
 
     def money(amount: int) -> Record:
         return {"amount": amount, "currency": currency}
@@ -84,6 +96,7 @@ def _order(row: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> Record:
         "id": order,
         "at": at,
         "channel": channel,
+        **dict(zip(STATES, states, strict=True)),
         "total": money(sum(quantity * price for *_, quantity, price, _ in lines)),
         "lines": [
             {
@@ -115,3 +128,11 @@ def _owned(person: int) -> list[Record]:
         for source, products in rows
         for product, second in json.loads(products).items()
     ]
+
+
+def _corrections(person: int) -> list[Record]:
+    """What the person had corrected, in which source."""
+    rows = Correction.objects.filter(customer__person_id=person).order_by("at", "pk")
+    names = ("customer__source__name", "field", "replaced", "value", "at", "by")
+    told = ("source", "field", "replaced", "value", "at", "by")
+    return [dict(zip(told, row, strict=True)) for row in rows.values_list(*names)]
