@@ -41,12 +41,12 @@ def check_lists(
         if name in asked.obligatory:
             return _not_loaded(name)
     conditions = [
-        Condition(f"list:{name}", True, _found(name, hits, loaded[name])) for name in loaded_of(asked, loaded)
+        Condition(f"list:{name}", True, _found(name, hits, loaded[name])) for name in _loaded_of(asked, loaded)
     ]
     return ListCheck(conditions=tuple(conditions), warnings=_warnings(asked, loaded, missing, at))
 
 
-def loaded_of(asked: Standard, loaded: dict[str, datetime]) -> list[str]:
+def _loaded_of(asked: Standard, loaded: dict[str, datetime]) -> list[str]:
     """The lists of the row that were loaded, in the row's order."""
     return [name for name in asked.lists if name in loaded]
 
@@ -79,7 +79,7 @@ def _found(name: str, hits: list[ListHit], list_at: datetime) -> str:
 
 def _warnings(asked: Standard, loaded: dict[str, datetime], missing: list[str], at: datetime) -> tuple[str, ...]:
     absent = [f"the list {name} has not been loaded; load it" for name in missing]
-    for name in loaded_of(asked, loaded):
+    for name in _loaded_of(asked, loaded):
         if at - loaded[name] > FRESH:
             absent.append(f"the list {name} is of {loaded[name].date()}, more than a month old; load the current one")
         elif loaded[name] > at:

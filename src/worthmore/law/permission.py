@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 
 from worthmore.law.case import Case
 from worthmore.law.standards import Standard, standard
@@ -29,7 +30,7 @@ def resolver(table: RuleTable, question: Question) -> Callable[[Subject], Verdic
     if question.at.tzinfo is None:
         raise ValueError(f"question.at {question.at.isoformat()} has no time zone; give it one")
     # Rows change at midnight and every zone used is whole hours from UTC: questions of one hour share a standard.
-    hourly = replace(question, at=question.at.replace(minute=0, second=0, microsecond=0))
+    hourly = replace(question, at=question.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
     prepared: dict[tuple[str, Audience, Relation], Standard] = {}
 
     def answer(subject: Subject) -> Verdict:

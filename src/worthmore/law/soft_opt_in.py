@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from worthmore.law.standards import Standard
+from worthmore.law.wording import CHANNELS
 from worthmore.vocabulary.permission import Condition, Question, SaleContact, Subject
 
 NOT_OBJECTED = Condition("not_objected", True, "no objection stands")
@@ -26,7 +27,7 @@ def _met(conditions: tuple[Condition, ...]) -> int:
 
 
 def _unrecorded(question: Question) -> tuple[Condition, ...]:
-    nothing = f"no record of how the address for {question.channel} was obtained"
+    nothing = f"no record of how the address for {CHANNELS[question.channel]} was obtained"
     return (
         Condition("obtained_directly_by_same_legal_entity", False, nothing),
         Condition("in_context_of_sale", False, nothing),

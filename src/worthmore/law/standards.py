@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from worthmore.law.countries import ANY, EEA, EU, code, jurisdictions, local_day
+from worthmore.law.countries import jurisdictions, local_day
+from worthmore.law.selection import in_force, reached, without_derogated
 from worthmore.law.staleness import decision_of, doubts
 from worthmore.law.table import DUTIES, PERMISSIONS, Decision, Proof, Rule, RuleTable, Topic, When
 from worthmore.vocabulary.permission import Audience, Purpose, Question, Relation
 
 _DUTY_TOPICS = frozenset({Topic.PERMISSION, Topic.MAIL})
+_HINTS = {
+    When.NOT_PERSONALISED: "sending the same to everybody, not chosen from this person's data",
+    When.ABOUT_WORK: "a message about the person's work",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
     """What must hold. `rule` None: no row speaks of it, and what no row allows is denied.
 
-    `purposes` are those a consent must be for, every one of them. `country` is "" where it is not known and this is
-    the strictest of all countries taken together.
+    `purposes` are those a consent must be for, every one of them. `hints` say which other content a milder row would
+    allow. `duties` are the ids of the rows that demand something of the message. `country` is "" where it is not
+    known and this is the strictest of all countries taken together.
     """
 
     country: str
@@ -36,6 +41,7 @@ class Standard:
     negotiations_count: bool = False
     similar_narrow: bool = False
     special: Rule | None = None
+    hints: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -57,43 +63,37 @@ class Seat:
 @lru_cache(maxsize=8192)
 def standard(table: RuleTable, question: Question, country: str, audience: Audience, relation: Relation) -> Standard:
     """The standard for a question; unknown country → the strictest demand of every country, taken together."""
-    known = _known(table, question)
-    reached = code(country)
-    if reached in EEA or reached in known:
-        return _of_country(table, question, Seat(reached, audience, relation))
-    places = [*sorted(known), EU]
-    return strictest([_of_country(table, question, Seat(place, audience, relation)) for place in places])
-
-
-def _known(table: RuleTable, question: Question) -> set[str]:
-    """Countries with a permission row in force that day; a row of the future makes no country known before it."""
-    named = {rule.jurisdiction for rule in table.rules if rule.topic is Topic.PERMISSION} - {EU, ANY}
-    return {place for place in named if _permissions(table, place, local_day(question.at, place))}
-
-
-def _permissions(table: RuleTable, place: str, day: date) -> list[Rule]:
-    return [rule for rule in table.of(Topic.PERMISSION) if rule.jurisdiction == place and rule.in_force(day)]
+    places = reached(table, country, question.at)
+    found = [_of_country(table, question, Seat(place, audience, relation)) for place in places]
+    return found[0] if len(found) == 1 else strictest(found)
 
 
 def _of_country(table: RuleTable, question: Question, seat: Seat) -> Standard:
-    day, reach = local_day(question.at, seat.country), jurisdictions(seat.country)
-    held = [
-        rule
-        for rule in table.rules
-        if rule.jurisdiction in reach and rule.in_force(day) and _concerns(rule, question, seat)
-    ]
+    day = local_day(question.at, seat.country)
+    held = [rule for rule in in_force(table.rules, seat.country, day) if _concerns(rule, question, seat)]
     asked = [rule for rule in held if rule.decision not in DUTIES and rule.topic is Topic.PERMISSION]
-    rows = _without_derogated([rule for rule in asked if applies(rule.when, question)])
-    owed = _without_derogated([rule for rule in held if rule.decision is Decision.REQUIRE])
-    duties = tuple(rule.id for rule in owed if rule.topic in _DUTY_TOPICS)
-    special = next((rule for rule in asked if rule.when is When.SPECIAL_CATEGORY), None)
-    if not rows:
-        return Standard(seat.country, Decision.DENY, frozenset({question.purpose}), special=special, duties=duties)
-    return _merged(rows, question, seat.country, day, duties, special)
+    rows = without_derogated(rule for rule in asked if applies(rule.when, question))
+    plain = Standard(
+        country=seat.country,
+        decision=Decision.DENY,
+        purposes=frozenset({question.purpose}),
+        special=next((rule for rule in asked if rule.when is When.SPECIAL_CATEGORY), None),
+        hints=tuple(
+            dict.fromkeys(
+                _HINTS[rule.when] for rule in asked if rule.when in _HINTS and not applies(rule.when, question)
+            )
+        ),
+        duties=tuple(rule.id for rule in without_derogated(rule for rule in held if _binds(rule))),
+    )
+    return _merged(plain, rows, question, day) if rows else plain
 
 
 def _concerns(rule: Rule, question: Question, seat: Seat) -> bool:
     return question.channel in rule.channels and seat.audience in rule.audiences and seat.relation in rule.relations
+
+
+def _binds(rule: Rule) -> bool:
+    return rule.topic in _DUTY_TOPICS and rule.decision in (Decision.REQUIRE, Decision.FORBID)
 
 
 def applies(when: When, question: Question) -> bool:
@@ -109,29 +109,23 @@ def applies(when: When, question: Question) -> bool:
     return when not in (When.OBJECTED, When.SPECIAL_CATEGORY)
 
 
-def _without_derogated(rows: Iterable[Rule]) -> list[Rule]:
-    kept = list(rows)
-    set_aside = {name for rule in kept for name in rule.derogates}
-    return [rule for rule in kept if rule.id not in set_aside]
-
-
-def _merged(
-    rows: list[Rule], question: Question, country: str, day: date, duties: tuple[str, ...], special: Rule | None
-) -> Standard:
+def _merged(plain: Standard, rows: list[Rule], question: Question, day: date) -> Standard:
+    """The strictest decision, and every demand of every row that holds."""
     decided = {rule.id: decision_of(rule, day) for rule in rows}
     decision = min(decided.values(), key=PERMISSIONS.index)
     ruling = [rule for rule in rows if decided[rule.id] is decision]
-    rule = min(ruling, key=lambda one: jurisdictions(country).index(one.jurisdiction))
+    rule = min(ruling, key=lambda one: jurisdictions(plain.country).index(one.jurisdiction))
     purposes = frozenset(one.purpose for one in rows if one.purpose)
     if question.purpose is not Purpose.MARKETING and question.purpose not in purposes:
+        # What a row lets us do for marketing it does not let us do for anything else: that needs a consent of its own.
         purposes |= {question.purpose}
         decision = min(decision, Decision.CONSENT, key=PERMISSIONS.index)
     soft = [one for one in rows if one.decision is Decision.SOFT]
-    return Standard(
-        country=country,
+    return replace(
+        plain,
         decision=decision,
         rule=rule,
-        purposes=purposes or frozenset({question.purpose}),
+        purposes=purposes or plain.purposes,
         proofs=frozenset(one.proof for one in rows if one.proof),
         lists=tuple(dict.fromkeys(name for one in rows for name in one.lists)),
         obligatory=frozenset(name for one in rows if one.lists_obligatory for name in one.lists),
@@ -140,8 +134,6 @@ def _merged(
         max_age_months=min((one.max_age_months for one in soft if one.max_age_months), default=None),
         negotiations_count=all(one.negotiations_count for one in soft),
         similar_narrow=any(one.similar_narrow for one in soft),
-        special=special,
-        duties=duties,
         warnings=tuple(doubt for one in rows for doubt in doubts(one, day)),
     )
 
@@ -163,6 +155,7 @@ def strictest(found: list[Standard]) -> Standard:
         max_age_months=min(ages, default=None),
         negotiations_count=all(one.negotiations_count for one in found),
         similar_narrow=any(one.similar_narrow for one in found),
+        hints=leading.hints,
         special=leading.special or next((one.special for one in found if one.special), None),
         duties=tuple(dict.fromkeys(name for one in found for name in one.duties)),
         warnings=(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from worthmore.law.case import Case
 from worthmore.law.do_not_contact import check_lists
 from worthmore.law.soft_opt_in import months_between, soft_conditions
-from worthmore.law.table import Decision, Proof
-from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Statement, Verdict
+from worthmore.law.table import Decision
+from worthmore.law.wording import CHANNELS, consent_for, forms
+from worthmore.vocabulary.permission import Act, Condition, Purpose, Statement, Verdict
 
 REASK_AFTER_MONTHS = 24
 """No statute fixes when a consent expires; two years without a purchase, and we advise to ask again."""
@@ -15,11 +16,7 @@ _OWN_ACT = (
     "only a later act of the person's own: a confirmed link, or a choice on their own page. "
     "Nothing the shop imports or enters lifts it"
 )
-_FORMS = {
-    Proof.DOUBLE_OPT_IN: "confirmed by double opt-in",
-    Proof.WRITTEN: "given in writing",
-    Proof.DOCUMENTED: "documented with its proof",
-}
+_NO_ROW = "a row in the rule table that speaks of this channel, capacity and relation"
 _NO_OBJECTION = Condition("no_objection", True, "no objection stands")
 _NOT_SUPPRESSED = Condition("not_suppressed", True, "the address is not on the suppression list")
 
@@ -40,8 +37,8 @@ def objection(case: Case) -> Verdict | None:
 
 
 def _refusal(no: Statement) -> str:
-    what = "withdrew the permission" if no.act is Act.WITHDRAWN else "objected"
-    where = f"for {no.channel}" if no.channel else "for every channel"
+    what = "withdrew the consent" if no.act is Act.WITHDRAWN else "objected"
+    where = f"to {CHANNELS[no.channel]}" if no.channel else "to every channel"
     return f"the person {what} {where} on {no.at.date()}, and no later act of their own lifts it"
 
 
@@ -87,13 +84,16 @@ def consent(case: Case) -> Verdict | None:
 
     A consent counts for nothing where the row denies outright, and a known minor's own is not relied on.
     """
-    if case.asked.decision is Decision.DENY or case.subject.minor:
+    if case.asked.decision is Decision.DENY:
+        return None
+    if case.subject.minor:
+        case.check("consent", False, "a known minor's own consent is not relied on")
         return None
     given = case.consent()
     if given is None:
         _note_missing(case)
         return None
-    case.check("consent", True, f"consent of {given.at.date()} for {case.question.channel}")
+    case.check("consent", True, f"consent of {given.at.date()} to {CHANNELS[case.question.channel]}")
     latest = max([given.at, *(one.last_sale_at or one.at for one in case.subject.sale_contacts)])
     if months_between(latest, case.question.at) >= REASK_AFTER_MONTHS:
         case.warnings.append(
@@ -108,11 +108,11 @@ def _note_missing(case: Case) -> None:
         case.check("consent", False, "the only statement in favour is dated in the future and does not count yet")
         case.warnings.append("a permission is dated in the future; check the clock or the import it came from")
     elif any(one.counted(one.unproven) for one in heard):
-        case.check("consent", False, f"a consent is on record, but not {_forms(case)}")
+        case.check("consent", False, f"a consent is on record, but not {forms(case.asked.proofs)}")
     elif any(one.consent or one.unproven for one in heard):
         case.check("consent", False, "the consent on record is older than the person's last no")
     else:
-        case.check("consent", False, f"no consent for {case.question.channel} and {_purposes(case)} is on record")
+        case.check("consent", False, f"not on record: {_wanted(case)}")
 
 
 def soft_opt_in(case: Case) -> Verdict | None:
@@ -124,8 +124,9 @@ def soft_opt_in(case: Case) -> Verdict | None:
     if all(one.met for one in conditions):
         return case.allowed(5, "own customer, similar own products: every condition of the customer exception holds")
     unmet = [one for one in conditions if not one.met]
-    reason = "the customer exception does not hold: " + "; ".join(one.detail for one in unmet)
-    return case.denied(case.asked.name, 5, reason, (*(_MENDED[one.name] for one in unmet), _ask(case)))
+    reason = "the customer exception does not hold: " + "; ".join(dict.fromkeys(one.detail for one in unmet))
+    mended = (_MENDED[one.name] for one in unmet)
+    return case.denied(case.asked.name, 5, reason, (*mended, *_consent_or(case)))
 
 
 _MENDED = {
@@ -146,24 +147,19 @@ def otherwise(case: Case) -> Verdict:
     if decision is Decision.ALLOW:
         return case.allowed(6, "allowed: it needs no permission")
     if decision is Decision.CONSENT:
-        return case.denied(case.asked.name, 6, f"{case.asked.name} asks for consent", (_ask(case),))
+        return case.denied(case.asked.name, 6, "it needs consent, and there is none that counts", _consent_or(case))
     if case.asked.rule is None:
-        change = "a row in the rule table that speaks of this channel, capacity and relation"
-        return case.denied("default", 6, "no row in force allows it, and what no row allows is denied", (change,))
-    return case.denied(case.asked.name, 6, f"{case.asked.name} forbids it", ())
+        reason = "no row in force allows it, and what no row allows is denied"
+        return case.denied("default", 6, reason, case.asked.hints or (_NO_ROW,))
+    return case.denied(case.asked.name, 6, "it is forbidden outright", case.asked.hints)
 
 
-def _ask(case: Case) -> str:
-    channel: Channel = case.question.channel
-    return " ".join(filter(None, (f"a consent of this person for {channel} and {_purposes(case)}", _forms(case))))
+def _consent_or(case: Case) -> tuple[str, ...]:
+    return (_wanted(case), *case.asked.hints)
 
 
-def _purposes(case: Case) -> str:
-    return " and ".join(sorted(case.asked.purposes))
-
-
-def _forms(case: Case) -> str:
-    return " and ".join(_FORMS[proof] for proof in sorted(case.asked.proofs))
+def _wanted(case: Case) -> str:
+    return consent_for(case.question.channel, case.asked.purposes, case.asked.proofs)
 
 
 STEPS = (objection, lists, sensitive, consent, soft_opt_in)
