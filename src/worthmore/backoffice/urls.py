@@ -8,6 +8,8 @@ from worthmore.backoffice.views.customers import customer, customers
 from worthmore.backoffice.views.login import Login, Logout, code
 from worthmore.backoffice.views.people import people, person
 from worthmore.backoffice.views.products import product, products
+from worthmore.backoffice.views.rules import rules
+from worthmore.backoffice.views.simulator import simulator
 from worthmore.backoffice.views.source import choose_source
 from worthmore.backoffice.views.stop import resume, stop
 from worthmore.backoffice.views.suggest import suggest_customers, suggest_products
@@ -51,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("try/", try_it, name="try_it"),
     path("suggest/products/", suggest_products, name="suggest_products"),
     path("suggest/customers/", suggest_customers, name="suggest_customers"),
+    path("rules/", rules, name="rules"),
+    path("rules/what-if/", simulator, name="simulator"),
     path("stop/", stop, name="stop"),
     path("stop/resume/", resume, name="resume"),
     path("people/", people, name="people"),

@@ -63,6 +63,11 @@ def set_active(user_id: int, active: bool, at: datetime, by: int | None = None) 
     record(Act.LOGIN_OPENED if active else Act.LOGIN_CLOSED, at, by, about=user_id)
 
 
+def role_for_a_new_login() -> Role:
+    """The least that lets the shop go on: an owner while there is none, then viewers."""
+    return Role.VIEWER if _owners_but(0) else Role.OWNER
+
+
 def _active(user_id: int) -> bool:
     return User.objects.filter(pk=user_id, is_active=True).exists()
 

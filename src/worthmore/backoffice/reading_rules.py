@@ -1,0 +1,132 @@
+"""The rows of the rule table as a shopkeeper reads them: what, for whom, what the law says, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext, ngettext
+
+from worthmore.backoffice import law_words
+from worthmore.backoffice.duty_words import DUTIES
+from worthmore.backoffice.labels import label
+from worthmore.law.countries import ANY, EU, jurisdictions
+from worthmore.law.staleness import is_stale
+from worthmore.law.table import DUTIES as DUTY_DECISIONS
+from worthmore.law.table import Rule, RuleTable, Status, Topic
+from worthmore.vocabulary.permission import Audience, Channel, Relation
+
+WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows: those of a country with what reaches it from the Union, of a channel, of a topic, on a day.
+
+    Empty leaves nothing out; `day` None shows rows of every time, proposals too.
+    """
+
+    country: str = ""
+    channel: Channel | None = None
+    topic: Topic | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a row can be read."""
+
+    address: str
+    host: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row, ready to read. `summary` is the table's own English, empty where it says nothing more."""
+
+    rule: Rule
+    heading: str
+    who: str
+    stale: bool
+    proposed: bool
+    links: tuple[Link, ...]
+    summary: str
+
+
+def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
+    """The rows asked for, in the table's order; a row that a nearer one sets aside on that day is left out."""
+    reach = jurisdictions(asked.country) if asked.country else None
+    rows = [
+        rule
+        for rule in table.rules
+        if (reach is None or rule.jurisdiction in reach)
+        and (asked.day is None or rule.in_force(asked.day))
+        and (asked.topic is None or rule.topic is asked.topic)
+        and (asked.channel is None or _speaks_of(rule, asked.channel))
+    ]
+    aside = {name for rule in rows for name in rule.derogates} if asked.country and asked.day else set()
+    return [rule for rule in rows if rule.id not in aside]
+
+
+def _speaks_of(rule: Rule, channel: Channel) -> bool:
+    """A row that holds for every channel alike says nothing about one, unless it is about reaching people."""
+    return channel in rule.channels and (rule.topic is Topic.PERMISSION or len(rule.channels) < len(Channel))
+
+
+def countries(table: RuleTable) -> list[tuple[str, str]]:
+    """The countries that have rows of their own, with their names, as the page sorts them; then the unions."""
+    named = {rule.jurisdiction for rule in table.rules} - {EU, ANY}
+    return sorted(((code, law_words.country_name(code)) for code in named), key=lambda one: one[1])
+
+
+def row(rule: Rule, today: date) -> Row:
+    """A row, ready to read."""
+    return Row(
+        rule=rule,
+        heading=heading(rule),
+        who=who(rule),
+        stale=is_stale(rule, today),
+        proposed=rule.status is Status.PROPOSED,
+        links=tuple(
+            Link(url, urlsplit(url).hostname or url) for url in rule.links if url.startswith(("https:", "http:"))
+        ),
+        summary=rule.summary if rule.summary != rule.id else "",
+    )
+
+
+def heading(rule: Rule) -> str:
+    """What the row is about: the channels, or what is required or forbidden."""
+    if rule.decision in DUTY_DECISIONS and rule.what in DUTIES:
+        return gettext(DUTIES[rule.what])
+    if rule.topic is not Topic.PERMISSION and rule.what:
+        return gettext(DUTIES[rule.what]) if rule.what in DUTIES else rule.summary
+    return sentence(several(rule.channels, Channel, law_words.CHANNELS) or gettext("every channel"))
+
+
+def who(rule: Rule) -> str:
+    """For whom, in which relation, and under which circumstance; "" where it holds for everybody always."""
+    parts = [
+        several(rule.audiences, Audience, law_words.AUDIENCES),
+        several(rule.relations, Relation, law_words.RELATIONS),
+        label(law_words.WHENS, rule.when) if rule.when else "",
+        label(law_words.PURPOSES, rule.purpose) if rule.purpose else "",
+    ]
+    return sentence("; ".join(filter(None, parts)))
+
+
+def several(given: Iterable[str], every: Iterable[str], words: dict[str, str]) -> str:
+    """Names in the order they are known, with commas; "" when it is all of them."""
+    held, known = set(given), list(every)
+    return "" if held == set(known) else ", ".join(label(words, one) for one in known if one in held)
+
+
+def sentence(text: str) -> str:
+    """With a capital in front."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int) -> str:
+    """How many rows."""
+    return ngettext("%(number)s rule", "%(number)s rules", number) % {"number": number}
