@@ -9,3 +9,11 @@ class BackofficeConfig(AppConfig):
     name = "worthmore.backoffice"
     label = "backoffice"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell `rights` what the audit log keeps of people."""
+        from worthmore.backoffice import keeping
+        from worthmore.rights import ports
+
+        ports.register(ports.Keeper("backoffice", held=keeping.held, erase=keeping.erase))
+        ports.register_sweep(ports.Sweep("audit log", "audit_days", keeping.too_old, keeping.remove_old))

@@ -39,6 +39,7 @@ def _identity(record: PersonRecord) -> Identity:
         customers=tuple(CustomerId(one.source, one.id) for one in record.customers),
         orders=tuple(CustomerId(source, order) for source, order in record.orders),
         words=tuple(_longest_first({**words, **dict.fromkeys(record.keys)})),
+        exact=frozenset(text for one in record.customers for text in (one.id, one.name) if text),
         home=home(),
     )
 

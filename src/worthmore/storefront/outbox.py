@@ -52,7 +52,9 @@ def _done_with(row: UnsentOrder, status: int) -> bool:
     row.attempts += 1
     if 400 <= status < 500 and status not in PASSING:
         row.refused = f"status {status}"
-        log.error("Worthmore refuses an order with status %s; it is kept and not sent again: %s", status, row.body)
+        log.error(
+            "Worthmore refuses an order with status %s; it is kept as number %d and not sent again", status, row.pk
+        )
     row.save(update_fields=["attempts", "refused"])
     return bool(row.refused)
 
