@@ -25,7 +25,12 @@ class Case:
         return said(self.subject.statements, self.question.channel, purpose, self.question.at, self.asked.proofs)
 
     def consent(self) -> Statement | None:
-        """The oldest of the consents that count, one for each purpose asked for; None unless every one is there."""
+        """The oldest of the consents that count, one for each purpose asked for; None unless every one is there.
+
+        A known minor's own consent is not relied on (GDPR art. 8): who approved it is not on record.
+        """
+        if self.subject.minor:
+            return None
         found = [one.counted(one.consent) for one in self.said.values()]
         given = [one for one in found if one is not None]
         if not given or len(given) < len(found):

@@ -22,16 +22,11 @@ class ListCheck:
     warnings: tuple[str, ...] = ()
 
 
-NOTHING_TO_CHECK = ListCheck()
-
-
 def check_lists(
     asked: Standard, subject: Subject, channel: Channel, at: datetime, consent: Statement | None
 ) -> ListCheck:
     """Hits first, then lists that were never loaded, then old ones. `consent` is a valid explicit one, if any."""
     hits = [hit for hit in subject.list_hits if hit.channel is channel and hit.list not in asked.exempt_from]
-    if not hits and not asked.lists:
-        return NOTHING_TO_CHECK
     for hit in hits:
         if not _outweighed(hit, asked, consent):
             return _listed(hit, asked)

@@ -45,6 +45,8 @@ def _refusal(no: Statement) -> str:
 def lists(case: Case) -> Verdict | None:
     """Step 2: statutory and agreed do-not-contact lists."""
     question = case.question
+    if not case.asked.lists and not case.subject.list_hits:
+        return None
     checked = check_lists(case.asked, case.subject, question.channel, question.at, case.consent())
     case.conditions += checked.conditions
     case.warnings += checked.warnings

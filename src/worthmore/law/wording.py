@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from worthmore.law.table import Proof
 from worthmore.vocabulary.permission import Channel, Purpose
@@ -39,7 +40,8 @@ def forms(proofs: Collection[Proof]) -> str:
     return " and ".join(_FORMS[proof] for proof in sorted(proofs))
 
 
-def consent_for(channel: Channel, purposes: Collection[Purpose], proofs: Collection[Proof]) -> str:
+@lru_cache(maxsize=512)
+def consent_for(channel: Channel, purposes: frozenset[Purpose], proofs: frozenset[Proof]) -> str:
     """The consent that is wanted: "a consent of this person to e-mail for marketing, given in writing"."""
     wanted = " and ".join(PURPOSES[purpose] for purpose in sorted(purposes))
     asked = f"a consent of this person to {CHANNELS[channel]} for {wanted}"
