@@ -14,6 +14,10 @@ class ConsentError(ValueError):
     """Something this room cannot take in; says what, and how to mend it."""
 
 
+class LinkError(ValueError):
+    """A link that is not one of ours, or not of the kind it is used as; says why."""
+
+
 class LinkKind(StrEnum):
     """What a link is for."""
 
@@ -29,6 +33,16 @@ class AddressKind(StrEnum):
     PHONE = "phone"
     POST = "post"
     CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where somebody lives. A name or a street is enough beside the postcode; `country` is ISO 3166 alpha-2."""
+
+    name: str
+    street: str
+    postcode: str
+    country: str
 
 
 class Frequency(StrEnum):
@@ -61,7 +75,8 @@ class Proof:
     else there is (a screenshot's name, an order number); plain JSON. `own_act`: the person did it themselves,
     provably: by a confirmed link or on their own page; only such an act lifts an objection. `written`: on paper or by
     electronic signature. `source` and `reference` name the act outside; the same again changes nothing. Without a
-    reference, the content itself is the reference.
+    reference, the content itself is the reference. `address`: the e-mail address or telephone number the act concerns,
+    where one is known; only its keyed hash is kept.
     """
 
     recorded_by: str
@@ -74,6 +89,7 @@ class Proof:
     written: bool = False
     source: str = ""
     reference: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -29,7 +29,7 @@ THREE = {
 }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country_code(text: str) -> str:
     """The country's code; "" when nobody can tell, and then the law's strictest rule holds."""
     return _names().get(text.strip().casefold(), "")

@@ -13,10 +13,7 @@ LONGEST = 254
 
 def spelled_email(text: str) -> str:
     """Trimmed, lower case, with the domain as the DNS spells it (IDNA); "" when this is no address."""
-    if text.isascii():
-        address = text.strip().lower()
-    else:
-        address = unicodedata.normalize("NFKC", text).strip().lower()
+    address = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip().lower()
     local, at, domain = address.rpartition("@")
     if not at or not local or len(address) > LONGEST or any(sign.isspace() for sign in address):
         return ""

@@ -13,7 +13,8 @@ from django.conf import settings
 
 from worthmore.consent.addresses.email import spelled_email
 from worthmore.consent.addresses.phone import spelled_phone
-from worthmore.consent.values import AddressKind
+from worthmore.consent.addresses.post import spelled_post
+from worthmore.consent.values import AddressKind, PostalAddress
 
 PURPOSE = b"worthmore consent address 1"
 SEPARATOR = "\0"
@@ -41,6 +42,19 @@ def phone_digest(number: str, country: str) -> str:
 def customer_digest(source: str, external_id: str) -> str:
     """The hash of the shop's own customer id."""
     return digest(AddressKind.CUSTOMER, f"{source}{SEPARATOR}{external_id}" if external_id else "")
+
+
+def digest_of(kind: AddressKind, address: str | PostalAddress, country: str = "") -> str:
+    """The hash an address is kept under; "" when it cannot be read."""
+    if isinstance(address, PostalAddress):
+        spelled = spelled_post(address.name, address.street, address.postcode, address.country)
+        return digest(AddressKind.POST, spelled)
+    if kind is AddressKind.EMAIL:
+        return email_digest(address)
+    if kind is AddressKind.PHONE:
+        return phone_digest(address, country)
+    source, _, external_id = address.partition("/")
+    return customer_digest(source, external_id) if kind is AddressKind.CUSTOMER else ""
 
 
 @lru_cache(maxsize=8)

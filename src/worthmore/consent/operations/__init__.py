@@ -8,10 +8,11 @@ Acts (each returns `Recorded`; the very same again changes nothing; `ConsentErro
 - `withdraw(person_key, channel, purpose, at, proof, now)`: channel or purpose None is every one.
 - `object_to(person_key, channel, purpose, at, proof, now)`: also suppresses their addresses, which survives erasure.
 - `lift(person_key, channel, purpose, at, proof, now)`: takes an objection back; only with `proof.own_act`.
+- `record(sayings, now)`: many of them in one transaction.
 
 Links:
 
-- `new_link(kind, person_key, channel, at, address="")` → token, to be put behind an address of your own.
+- `new_link(kind, person_key, channel, at, address="")` → token, to be put behind an address of your own; `new_links`.
 - `open_link(token, at)` → `OpenedLink`; `LinkError` with a plain reason when it is not one of ours.
 - `start_double_opt_in(person_key, address, purpose, proof, at)` → token; the caller sends the mail.
 - `confirm(token, at)` → `Confirmation`; writes one row, however often it is called.
@@ -25,13 +26,43 @@ Addresses and lists:
 The rest:
 
 - `sale_contact(person_key, contact, proof, now)`, `set_capacity(person_key, audience, minor, by, at)`
-- `similar(row, by, at)`, `not_similar(…)`
+- `set_similar(rows, by, at)`, `remove_similar(rows)`
 - `set_preferences(person_key, at, **changes)`: muted, frequency, paused_until, skipped, asked_at.
 - `stop_everything(by, at, reason="")`, `resume(by, at, reason="")`
 - `forget_person(person_key, at, objecting=True)`: for `rights`; what is left are hashes and links that lead nowhere.
 """
 
+from worthmore.consent.operations.acts import Saying, give, lift, object_to, record, withdraw
+from worthmore.consent.operations.confirming import confirm, start_double_opt_in
+from worthmore.consent.operations.facts import sale_contact, set_capacity
+from worthmore.consent.operations.forgetting import forget_person
+from worthmore.consent.operations.links import new_link, new_links, open_link
 from worthmore.consent.operations.preferences import set_preferences
+from worthmore.consent.operations.suppressing import suppress
 from worthmore.consent.operations.switch import resume, stop_everything
+from worthmore.consent.operations.unsubscribing import unsubscribe
+from worthmore.consent.values import ConsentError, LinkError
 
-__all__ = ["resume", "set_preferences", "stop_everything"]
+__all__ = [
+    "ConsentError",
+    "LinkError",
+    "Saying",
+    "confirm",
+    "forget_person",
+    "give",
+    "lift",
+    "new_link",
+    "new_links",
+    "object_to",
+    "open_link",
+    "record",
+    "resume",
+    "sale_contact",
+    "set_capacity",
+    "set_preferences",
+    "start_double_opt_in",
+    "stop_everything",
+    "suppress",
+    "unsubscribe",
+    "withdraw",
+]

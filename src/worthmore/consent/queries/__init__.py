@@ -2,21 +2,44 @@
 
 Every read takes any key a person has or had: a merged person's rows under all their keys are theirs.
 
-- `subject(person_key)`, `subjects(keys)`: what the law is asked about, as `vocabulary.permission.Subject`; for unknown
-  keys a Subject with no country and nothing said, which the law answers with its strictest rule.
-- `may(question, person_key)`, `may_many(question, keys)`: the answer itself, of the law as it stands in this version.
+- `subject(person_key, at, channel=None)`, `subjects(keys, at, channel=None)`: what the law is asked about, as
+  `vocabulary.permission.Subject`; for unknown keys a Subject with no country and nothing said, which the law answers
+  with its strictest rule. `channel` leaves out what only other channels need.
+- `may(question, person_key)`, `may_many(question, keys)`: the answer: stop, pause, suggestions off, then the law.
+- `known(person_key, at, channel=None)` and `judge(question, known)`: the same in two halves, for several questions.
 - `ledger(person_key)`: every row, newest first, with its proof.
 - `preferences(person_key)`, `preferences_many(keys)`, `may_ask(person_key, at)`: what they prefer; whether a permission
   may be asked for again (not within 12 months of a no).
 - `stopped()`: the switch that stops everything; None when it is open. One read of one row.
-- `suppressed(channel, kind, address, country)`: whether an address must not be used.
+- `suppressed(channel, kind, address, country="")`: whether an address must not be used.
 - `lists(at)`: the do-not-contact lists loaded, with their age.
 - `is_similar(person_key, source, product_ids)`: which products are similar to what this person bought.
 - `similar_rows(source)`: that map's own rows.
 """
 
 from worthmore.consent.queries.ledger import ledger
+from worthmore.consent.queries.listed import lists
+from worthmore.consent.queries.may import judge, may, may_many
 from worthmore.consent.queries.preferences import may_ask, preferences, preferences_many
 from worthmore.consent.queries.stopped import stopped
+from worthmore.consent.queries.subjects import Known, known, known_many, subject, subjects
+from worthmore.consent.queries.suppression import SecretChangedError, suppressed
 
-__all__ = ["ledger", "may_ask", "preferences", "preferences_many", "stopped"]
+__all__ = [
+    "Known",
+    "SecretChangedError",
+    "judge",
+    "known",
+    "known_many",
+    "ledger",
+    "lists",
+    "may",
+    "may_ask",
+    "may_many",
+    "preferences",
+    "preferences_many",
+    "stopped",
+    "subject",
+    "subjects",
+    "suppressed",
+]

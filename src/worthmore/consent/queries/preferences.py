@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from worthmore.consent.models import Entry, Preference
+from worthmore.consent.periods import months_before
 from worthmore.consent.values import Frequency, Preferences
-from worthmore.shop.queries import all_keys
+from worthmore.shop.queries import all_keys, reach
+from worthmore.shop.queries.many import ask
+from worthmore.shop.queries.moments import moment
 from worthmore.vocabulary.permission import Act, Channel
 
-ASK_AGAIN_DAYS = 365
+ASK_AGAIN_MONTHS = 12
 RAREST = tuple(Frequency)
+NO = (Act.OBJECTED.value, Act.WITHDRAWN.value)
+ROWS = """
+SELECT held.person_key, held.muted, held.frequency, held.paused_until, held.skipped, held.asked_at
+FROM {given} CROSS JOIN consent_preference AS held WHERE held.person_key = given.value
+"""
+ACTS = """
+SELECT held.person_key, held.act, held.own_act, held.at FROM {given} CROSS JOIN consent_entry AS held
+WHERE held.person_key = given.value AND held.channel IN ('', 'onsite_profile')
+"""
 
 
 def preferences(person_key: str) -> Preferences:
@@ -21,14 +36,31 @@ def preferences(person_key: str) -> Preferences:
 
 
 def preferences_many(keys: Iterable[str]) -> Mapping[str, Preferences]:
-    """`preferences` of several people, by the keys asked for."""
-    return {key: preferences(key) for key in keys}
+    """`preferences` of many people, by the keys asked for, in few reads."""
+    asked = list(dict.fromkeys(keys))
+    people = reach(asked)
+    everybody = {key: people[key].keys if key in people else (key,) for key in asked}
+    rows, refusals = defaultdict(list), defaultdict(list)
+    every_key = list({key for own in everybody.values() for key in own})
+    for key, *values in ask(ROWS, every_key):
+        rows[key].append(_row(*values))
+    for key, act, own_act, at in ask(ACTS, every_key):
+        refusals[key].append((act, bool(own_act), moment(at)))
+    return {
+        key: _together(
+            [row for one in own for row in rows.get(one, ())],
+            _off([row for one in own for row in refusals.get(one, ())]),
+        )
+        for key, own in everybody.items()
+    }
 
 
 def may_ask(person_key: str, at: datetime) -> bool:
     """Whether they may be asked for a permission: not within 12 months of being asked or of saying no."""
-    asked = preferences(person_key).asked_at
-    return asked is None or (at - asked).days >= ASK_AGAIN_DAYS
+    keys = all_keys(person_key)
+    refused = Entry.objects.filter(person_key__in=keys, act__in=NO).order_by("-at").values_list("at", flat=True).first()
+    asked = max(filter(None, (preferences(person_key).asked_at, refused)), default=None)
+    return asked is None or asked <= months_before(at, ASK_AGAIN_MONTHS)
 
 
 def _together(rows: list[Preference], suggestions_off: bool) -> Preferences:
@@ -48,9 +80,21 @@ def _together(rows: list[Preference], suggestions_off: bool) -> Preferences:
 
 
 def _suggestions_off(keys: Iterable[str]) -> bool:
-    """Whether the last word on personal suggestions was no; at equal times no."""
     acts = Entry.objects.filter(person_key__in=keys, channel__in=("", Channel.ONSITE_PROFILE.value))
-    objected = acts.filter(act=Act.OBJECTED.value).order_by("-at").values_list("at", flat=True).first()
-    if objected is None:
-        return False
-    return not acts.filter(own_act=True, act__in=(Act.LIFTED.value, Act.GIVEN.value), at__gt=objected).exists()
+    return _off(list(acts.values_list("act", "own_act", "at")))
+
+
+def _off(acts: list[tuple[str, bool, datetime]]) -> bool:
+    """Whether the last word on personal suggestions was no; at equal times no, and only their own act is a yes."""
+    refused = max((at for act, _, at in acts if act in NO), default=None)
+    return refused is not None and not any(own and act not in NO and at > refused for act, own, at in acts)
+
+
+def _row(muted: Any, frequency: str, paused_until: Any, skipped: Any, asked_at: Any) -> Preference:
+    return Preference(
+        muted=json.loads(muted) if isinstance(muted, str) else muted,
+        frequency=frequency,
+        paused_until=None if paused_until is None else moment(paused_until),
+        skipped=json.loads(skipped) if isinstance(skipped, str) else skipped,
+        asked_at=None if asked_at is None else moment(asked_at),
+    )

@@ -1,0 +1,96 @@
+"""The answer: may this be sent to this person, or used, at this moment?
+
+Three things come before the law: the switch that stops everything, a pause the person asked for, and that who wants no
+personal suggestions wants none by e-mail either. They hold for what is sent; suggestions in the shop itself are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from worthmore.consent.queries.stopped import stopped
+from worthmore.consent.queries.subjects import Known, known, known_many
+from worthmore.consent.values import Stop
+from worthmore.law.permission import resolver
+from worthmore.law.statements import said
+from worthmore.law.table import load
+from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Question, Subject, Verdict
+
+NO = (Act.OBJECTED, Act.WITHDRAWN)
+NOT_SENT = frozenset({Channel.ONSITE_SESSION, Channel.ONSITE_PROFILE})
+
+
+def may(question: Question, person_key: str) -> Verdict:
+    """The answer for one person; nobody's key gets the answer the law gives of somebody unknown."""
+    return _asker(question)(known(person_key, question.at, question.channel))
+
+
+def may_many(question: Question, keys: Iterable[str]) -> dict[str, Verdict]:
+    """The answers for many people, by the keys asked for, in few reads whatever their number."""
+    ask = _asker(question)
+    return {key: ask(one) for key, one in known_many(keys, question.at, question.channel).items()}
+
+
+def judge(question: Question, person: Known) -> Verdict:
+    """The answer for somebody who was read already (`queries.known`)."""
+    return _asker(question)(person)
+
+
+def _asker(question: Question) -> Callable[[Known], Verdict]:
+    """One question made ready for many people."""
+    sent = question.channel not in NOT_SENT
+    stop = stopped() if sent else None
+    law_says = resolver(load(), question)
+
+    def ask(person: Known) -> Verdict:
+        if stop is not None:
+            return _stopped(stop)
+        if sent and person.paused_until is not None and question.at < person.paused_until:
+            return _paused(person.paused_until)
+        if sent and question.personalised and wants_no_suggestions(person.subject, question.at):
+            return _impersonal()
+        verdict = law_says(person.subject)
+        return verdict if verdict.allowed or not person.ran_out else _told(verdict, person, question)
+
+    return ask
+
+
+def wants_no_suggestions(person: Subject, at: datetime) -> bool:
+    """Whether they switched personal suggestions off, and not on again since."""
+    if Channel.ONSITE_PROFILE in person.suppressed or None in person.suppressed:
+        return True
+    if not any(one.act in NO for one in person.statements):
+        return False
+    return said(person.statements, Channel.ONSITE_PROFILE, Purpose.MARKETING, at, frozenset()).objection is not None
+
+
+def _stopped(stop: Stop) -> Verdict:
+    reason = f"all marketing was stopped by {stop.by} on {stop.at.date()}"
+    return Verdict(
+        False, "stopped", 1, reason, (Condition("not_stopped", False, reason),), ("letting marketing go on",)
+    )
+
+
+def _paused(until: datetime) -> Verdict:
+    reason = f"the person asked for silence until {until.date()}"
+    return Verdict(False, "pause", 1, reason, (Condition("no_pause", False, reason),), ("waiting until then",))
+
+
+def _impersonal() -> Verdict:
+    reason = "the person wants no personal suggestions, and this is chosen from their data"
+    change = "sending the same to everybody, not chosen from this person's data"
+    return Verdict(False, "suggestions_off", 1, reason, (Condition("suggestions_on", False, reason),), (change,))
+
+
+def _told(verdict: Verdict, person: Known, question: Question) -> Verdict:
+    """A no that has an old permission behind it says so."""
+    old = [one for one in person.ran_out if one.channel is question.channel and one.purpose is question.purpose]
+    if not old:
+        return verdict
+    latest = max(one.at for one in old)
+    detail = f"the permission of {latest.date()} has run out: no purchase and no renewal since (setting consent_months)"
+    condition = Condition("consent_not_run_out", False, detail)
+    change = "a renewed permission of this person, or a purchase"
+    return replace(verdict, conditions=(*verdict.conditions, condition), would_change=(*verdict.would_change, change))

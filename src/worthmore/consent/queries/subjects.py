@@ -1,0 +1,220 @@
+"""What the law is asked about: one person, or an audience of a hundred thousand, as `Subject`s.
+
+Between what was said and what the law sees stand four rules of this room. What was given before an erasure is gone. An
+old permission without a purchase since has run out (`consent_months`). A permission or a sale's contact for another
+address than the person has now says nothing of the new one. And suppressed addresses speak for whoever has them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from worthmore.consent.addresses.persons import country_of, digests, email_digests, minor_of, phone_digests
+from worthmore.consent.periods import months_before
+from worthmore.consent.queries.listed import NOWHERE, Listed, listed, loaded
+from worthmore.consent.queries.said import Said, said_by, said_by_many
+from worthmore.consent.queries.suppression import SecretChangedError, rows_of
+from worthmore.consent.suppressing import EVERYTHING, NOTHING, Standing, SuppressionRow, standing
+from worthmore.shop.queries import Reach, policy, reach, reach_one
+from worthmore.vocabulary.permission import Act, Audience, Channel, Relation, SaleContact, Statement, Subject
+from worthmore.vocabulary.policy import Policy
+
+log = logging.getLogger(__name__)
+
+NO = (Act.OBJECTED, Act.WITHDRAWN)
+UNCOMPARED = Standing(suppressed=EVERYTHING)
+"""With the secret gone nobody can tell who is suppressed: then everybody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A subject, and what the law does not look at: a pause they asked for, and permissions that have run out."""
+
+    subject: Subject
+    paused_until: datetime | None = None
+    ran_out: tuple[Statement, ...] = ()
+
+
+def subject(person_key: str, at: datetime, channel: Channel | None = None) -> Subject:
+    """One person as the law sees them at a moment; four or five indexed reads.
+
+    `channel` leaves out what only other channels need (hashing telephone numbers, do-not-contact lists).
+    """
+    return known(person_key, at, channel).subject
+
+
+def subjects(keys: Iterable[str], at: datetime, channel: Channel | None = None) -> dict[str, Subject]:
+    """`subject` of many people, by the keys asked for, in few reads whatever their number."""
+    return {key: one.subject for key, one in known_many(keys, at, channel).items()}
+
+
+def known(person_key: str, at: datetime, channel: Channel | None = None) -> Known:
+    """`subject` with what else decides about sending."""
+    person = reach_one(person_key)
+    found = digests(person, channel)
+    held = _held([digest for _, digest in found])
+    on = listed([person], loaded(channel)).get(person.key, NOWHERE)
+    return _known(person, said_by(person.keys), _standing(found, held), on, Terms(at, policy()))
+
+
+def known_many(keys: Iterable[str], at: datetime, channel: Channel | None = None) -> dict[str, Known]:
+    """`known` of many people."""
+    asked = list(dict.fromkeys(keys))
+    people = reach(asked)
+    everybody = {key: people.get(key) or Reach(key) for key in asked}
+    found = {person.key: digests(person, channel) for person in everybody.values()}
+    held = _held([digest for several in found.values() for _, digest in several])
+    said = said_by_many({key for person in everybody.values() for key in person.keys})
+    on, terms = listed(everybody.values(), loaded(channel)), Terms(at, policy())
+    return {
+        key: _known(
+            person,
+            _together(person, said),
+            _standing(found[person.key], held),
+            on.get(person.key, NOWHERE),
+            terms,
+        )
+        for key, person in everybody.items()
+    }
+
+
+class Terms:
+    """The moments that the shop's settings come to: when an old permission ran out, who is a former customer."""
+
+    __slots__ = ("at", "consent_since", "customer_since")
+
+    def __init__(self, at: datetime, policy: Policy) -> None:
+        self.at = at
+        self.consent_since = months_before(at, policy.consent_months) if policy.consent_months else None
+        self.customer_since = months_before(at, policy.ex_customer_months) if policy.ex_customer_months else None
+
+
+Held = Mapping[str, Sequence[SuppressionRow]] | None
+
+
+def _held(digests: list[str]) -> Held:
+    """The suppression rows by hash; None when they cannot be compared."""
+    try:
+        return rows_of(digests)
+    except SecretChangedError as error:
+        log.error("%s", error)
+        return None
+
+
+def _standing(digests: Sequence[tuple[str, str]], held: Held) -> Standing:
+    if held is None:
+        return UNCOMPARED
+    rows = [row for _, digest in digests for row in held.get(digest, ())]
+    return standing(rows) if rows else NOTHING
+
+
+def _together(person: Reach, said: Mapping[str, Said]) -> Said:
+    if not person.former_keys:
+        return said.get(person.key, SILENT)
+    found = Said()
+    for key in person.keys:
+        found.add(said.get(key, SILENT))
+    return found
+
+
+def _known(person: Reach, said: Said, held: Standing, on: Listed, terms: Terms) -> Known:
+    statements, ran_out = _statements(person, said, held, terms)
+    return Known(
+        Subject(
+            key=person.key,
+            country=country_of(person.customers),
+            audience=_audience(said),
+            relation=_relation(person, terms),
+            statements=statements,
+            sale_contacts=_contacts(person, said, held),
+            list_hits=on.hits,
+            checked_lists=on.checked,
+            suppressed=held.suppressed,
+            minor=_minor(person, said, terms),
+        ),
+        said.paused_until,
+        ran_out,
+    )
+
+
+def _statements(
+    person: Reach, said: Said, held: Standing, terms: Terms
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """What counts, and the permissions that have run out."""
+    if not said.statements:
+        return held.refusals, ()
+    counted, ran_out, mine = [], [], Addresses(person)
+    bought_at = person.last_sale_at
+    for one, address in said.statements:
+        if one.act in NO:
+            counted.append(one)
+        elif held.erased_at is not None and one.at <= held.erased_at:
+            continue
+        elif _ran_out(one, bought_at, terms.consent_since):
+            ran_out.append(one)
+        elif one.double_opt_in and address and not mine.has(address):
+            counted.append(replace(one, double_opt_in=False))
+        else:
+            counted.append(one)
+    return (*counted, *held.refusals), tuple(ran_out)
+
+
+def _ran_out(one: Statement, bought_at: datetime | None, since: datetime | None) -> bool:
+    """Only a permission runs out; an objection lifted stays lifted."""
+    if since is None or one.act is not Act.GIVEN or one.at >= since:
+        return False
+    return bought_at is None or bought_at < since
+
+
+def _contacts(person: Reach, said: Said, held: Standing) -> tuple[SaleContact, ...]:
+    """Those of addresses the person still has, with the last sale the shop knows."""
+    if not said.contacts:
+        return ()
+    mine = Addresses(person)
+    return tuple(
+        replace(one, last_sale_at=person.last_sale_at)
+        for one, address in said.contacts
+        if (not address or mine.has(address)) and (held.erased_at is None or one.at > held.erased_at)
+    )
+
+
+class Addresses:
+    """The hashes of a person's addresses, made only when somebody asks."""
+
+    __slots__ = ("_found", "_person")
+
+    def __init__(self, person: Reach) -> None:
+        self._person = person
+        self._found: frozenset[str] | None = None
+
+    def has(self, digest: str) -> bool:
+        """Whether it is the hash of an e-mail address or telephone number they have now."""
+        if self._found is None:
+            self._found = frozenset((*email_digests(self._person), *phone_digests(self._person)))
+        return digest in self._found
+
+
+def _audience(said: Said) -> Audience:
+    """Two capacities at once are none: then they are protected as a consumer."""
+    return next(iter(said.audiences)) if len(said.audiences) == 1 else Audience.B2C
+
+
+def _relation(person: Reach, terms: Terms) -> Relation:
+    sold_at = person.last_sale_at
+    if sold_at is not None and sold_at <= terms.at:
+        since = terms.customer_since
+        return Relation.CUSTOMER if since is None or sold_at >= since else Relation.EX_CUSTOMER
+    return Relation.ACCOUNT_ONLY if person.customers else Relation.PROSPECT
+
+
+def _minor(person: Reach, said: Said, terms: Terms) -> bool | None:
+    told = minor_of(person.customers, terms.at)
+    if told or True in said.minors:
+        return True
+    return False if told is False or False in said.minors else None
+
+
+SILENT = Said()

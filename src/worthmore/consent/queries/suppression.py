@@ -1,0 +1,95 @@
+"""Which addresses must not be used, read by their keyed hashes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.conf import settings
+
+from worthmore.consent.addresses.hashing import digest, digest_of
+from worthmore.consent.suppressing import SuppressionRow, standing
+from worthmore.consent.values import AddressKind, PostalAddress
+from worthmore.shop.queries.direct import Statement, read
+from worthmore.shop.queries.many import ask
+from worthmore.shop.queries.moments import moment
+from worthmore.vocabulary.permission import Channel
+
+FEW = 8
+ALL_AT_ONCE = 200_000
+COLUMNS = "digest, kind, act, channel, purpose, at"
+FEW_ROWS = Statement(
+    "worthmore_suppressed",
+    f"SELECT {COLUMNS} FROM consent_suppression WHERE digest IN ({', '.join(['%s'] * FEW)})",  # noqa: S608 - our table
+    ("text",) * FEW,
+)
+MANY_ROWS = """
+SELECT held.digest, held.kind, held.act, held.channel, held.purpose, held.at
+FROM {given} CROSS JOIN consent_suppression AS held WHERE held.digest = given.value
+"""
+EVERY_ROW = Statement("worthmore_all_suppressed", f"SELECT {COLUMNS} FROM consent_suppression", ())  # noqa: S608
+HOW_MANY = Statement("worthmore_suppressed_count", "SELECT COUNT(*) FROM consent_suppression", ())
+
+SENTINEL_KIND = "secret"
+SENTINEL = "the secret these hashes were made with"
+
+
+class SecretChangedError(RuntimeError):
+    """The hashes were made with another secret: nobody can tell whose addresses they are, so nobody may be reached."""
+
+
+def rows_of(digests: Collection[str]) -> Mapping[str, list[SuppressionRow]]:
+    """The rows of each hash. A few hashes cost one read; for very many the whole table is read when that is quicker.
+
+    Raises `SecretChangedError` when the hashes in the table cannot be compared with ours.
+    """
+    check_secret()
+    wanted = [one for one in digests if one]
+    if len(wanted) <= FEW:
+        found = read(FEW_ROWS, *wanted, *[""] * (FEW - len(wanted))) if wanted else []
+    elif len(wanted) > ALL_AT_ONCE // 20 and read(HOW_MANY)[0][0] <= ALL_AT_ONCE:
+        found = read(EVERY_ROW)
+    else:
+        found = list(ask(MANY_ROWS, wanted))
+    rows = defaultdict(list)
+    for one, kind, act, channel, purpose, at in found:
+        rows[one].append(SuppressionRow(one, kind, act, channel, purpose, moment(at)))
+    return rows
+
+
+def suppressed(channel: Channel, kind: AddressKind, address: str | PostalAddress, country: str = "") -> bool:
+    """Whether an address must not be used for marketing through a channel; one that cannot be read must not.
+
+    `country` (ISO 3166 alpha-2) is that of a telephone number without a prefix.
+    """
+    found = digest_of(kind, address, country)
+    if not found:
+        return True
+    try:
+        held = standing(rows_of([found]).get(found, ())).suppressed
+    except SecretChangedError:
+        return True
+    return channel in held or None in held
+
+
+def sentinel() -> str:
+    """The hash that tells with which secret the others were made."""
+    return digest(SENTINEL_KIND, SENTINEL)
+
+
+_checked: set[str] = set()
+FIRST = Statement("worthmore_sentinel", "SELECT digest FROM consent_suppression WHERE kind = %s LIMIT 1", ("text",))
+
+
+def check_secret() -> None:
+    """Raise `SecretChangedError` unless the table's hashes are ours, or there are none. Found good once is enough."""
+    secret = settings.SECRET_KEY
+    if secret in _checked:
+        return
+    found = read(FIRST, SENTINEL_KIND)
+    if found and found[0][0] != sentinel():
+        raise SecretChangedError(
+            "the suppression list was made with another WORTHMORE_SECRET; nobody may be reached until it is set back"
+        )
+    if found:
+        _checked.add(secret)
