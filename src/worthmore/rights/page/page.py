@@ -85,13 +85,13 @@ def _sections(content: Mapping[str, Any], told: Words, values: Values) -> Iterat
 
 
 def _elsewhere(rooms: Mapping[str, Any], told: Words, values: Values) -> Iterator[str]:
-    """What other rooms hold; their own names for it serve as headings."""
+    """What other rooms hold."""
     if not rooms:
         return
     yield f"<section><h2>{escape(told.texts['elsewhere'])}</h2>"
-    for room, sections in rooms.items():
+    for sections in rooms.values():
         for name, records in sections.items():
-            heading = f"{room}: {told.field(name)}"
+            heading = told.field(name)
             yield f"<h3>{escape(heading)}</h3>{table(records, values, heading)}"
     yield "</section>"
 
