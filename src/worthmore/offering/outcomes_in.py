@@ -19,7 +19,8 @@ from worthmore.offering.resolving import quoted
 from worthmore.offering.tokens import OfferToken, TokenError, read
 from worthmore.outcomes.operations import attribute
 from worthmore.outcomes.rows import AttributionRow, OutcomeRow
-from worthmore.shop.columns import ORDER_LINES, faults
+from worthmore.shop.column_checks import faults
+from worthmore.shop.columns import ORDER_LINES
 from worthmore.shop.operations import save_order_lines
 from worthmore.shop.queries import API, person_facts
 from worthmore.vocabulary.decision import OfferKind

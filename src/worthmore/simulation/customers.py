@@ -15,6 +15,8 @@ from worthmore.shop.columns import CUSTOMERS
 from worthmore.simulation.people import COUNTRIES, LANGUAGES, People
 from worthmore.simulation.world import Ints
 
+NOT_TOLD = ("birth_year", "minor")
+
 
 def customer_ids(who: Ints, first: int) -> pl.Series:
     """The shop's ids of people by their place in a block that starts with number `first`."""
@@ -33,7 +35,7 @@ def customers(people: People, source: str, rng: np.random.Generator) -> pl.DataF
         external_id=customer_ids(place, people.first),
         email=pl.format("{}.{}@{}.example", _plain("name"), pl.col("place") + people.first + 1, pl.lit(domain)),
         language=pl.Series(np.array(LANGUAGES)[people.language]),
-    ).select(*CUSTOMERS.schema)
+    ).select(name for name in CUSTOMERS.schema if name not in NOT_TOLD)
 
 
 def _of_country(people: People, place: Ints, country: str, rng: np.random.Generator) -> pl.DataFrame:

@@ -31,7 +31,8 @@ class Product:
     `price` is what a customer pays now for one unit, VAT included, in minor units (cents) of `currency`.
     `cost` is what the shop pays for one unit without VAT, in the same minor units; None: unknown.
     `vat_rate` is a share (0.21); None: the shop's default. `stock` None: not counted. `consumable`: bought again
-    when used up, so owning it is no reason not to offer it.
+    when used up, so owning it is no reason not to offer it. `sensitive`: it tells of health, intimacy, religion,
+    politics, pregnancy, addiction, debt or grief.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Product:
     active_until: date | None = None
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    sensitive: bool = False
 
     def __post_init__(self) -> None:
         if not self.id:

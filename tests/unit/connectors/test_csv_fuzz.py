@@ -18,7 +18,8 @@ from worthmore.connectors.csv.contents.assortment import relations
 from worthmore.connectors.csv.preview import preview
 from worthmore.connectors.csv.recognising.recognise import Plan
 from worthmore.connectors.csv.trouble import CannotImportError
-from worthmore.shop.columns import CUSTOMERS, ORDER_LINES, PRODUCTS, RELATIONS, check
+from worthmore.shop.column_checks import check
+from worthmore.shop.columns import CUSTOMERS, ORDER_LINES, PRODUCTS, RELATIONS
 
 KINDS = {"orders": ORDER_LINES, "products": PRODUCTS, "customers": CUSTOMERS}
 ORDER_HEADINGS = "order;date;sku;product name;qty;price;discount;currency;customer id;email;city;channel;status"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worthmore.shop.column_checks import canonical, check, faults
 from worthmore.shop.columns import (
     ACTIVITY,
     ALL,
@@ -17,9 +18,6 @@ from worthmore.shop.columns import (
     PRODUCTS,
     SATISFACTION,
     ColumnError,
-    canonical,
-    check,
-    faults,
 )
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

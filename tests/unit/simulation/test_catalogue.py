@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from worthmore.shop.columns import ATTRIBUTES, PRODUCTS, RELATIONS, check
+from worthmore.shop.column_checks import check
+from worthmore.shop.columns import ATTRIBUTES, PRODUCTS, RELATIONS
 from worthmore.simulation.catalogue import reading
 from worthmore.simulation.catalogue.assortment import Assortment, Item
 from worthmore.simulation.catalogue.frames import attributes, product_ids, products, relation_rows

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from worthmore.shop.columns import ACTIVITY, CUSTOMERS, ORDER_LINES, SATISFACTION, FrameKind, check
+from worthmore.shop.column_checks import check
+from worthmore.shop.columns import ACTIVITY, CUSTOMERS, ORDER_LINES, SATISFACTION, FrameKind
 from worthmore.simulation.catalogue.frames import product_ids
 from worthmore.simulation.history import Block, Plan, history
 from worthmore.simulation.world import World

@@ -13,7 +13,9 @@ from worthmore.shop.operations.owned import ready_owned
 from worthmore.shop.operations.people import save_customers
 from worthmore.shop.operations.rectifying import PersonCorrected, correct_person
 from worthmore.shop.operations.saved import Saved
+from worthmore.shop.operations.sensitivity import set_sensitive
 from worthmore.shop.operations.settings import SourceError, ensure_source, reset_policy, set_policy
+from worthmore.shop.operations.standing import save_cases, save_order_states
 
 __all__ = [
     "Forgotten",
@@ -30,10 +32,13 @@ __all__ = [
     "reset_policy",
     "save_activity",
     "save_attributes",
+    "save_cases",
     "save_customers",
     "save_order_lines",
+    "save_order_states",
     "save_products",
     "save_relations",
     "save_satisfaction",
     "set_policy",
+    "set_sensitive",
 ]

@@ -14,7 +14,8 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from worthmore.shop.columns import ALL, MOMENT, canonical
+from worthmore.shop.column_checks import canonical
+from worthmore.shop.columns import ALL, MOMENT
 
 SLICE = 20_000
 NAIVE = pl.Datetime("us")

@@ -8,7 +8,7 @@ import polars as pl
 from django.db import transaction
 
 from worthmore.shop.columns import ATTRIBUTES, MOMENT, PRODUCTS, RELATIONS
-from worthmore.shop.operations import bulk
+from worthmore.shop.operations import bulk, sensitivity
 from worthmore.shop.operations.comparing import Compared, checked, compare, upsert
 from worthmore.shop.operations.prices import append_prices
 from worthmore.shop.operations.revision import next_revision, publish
@@ -26,9 +26,11 @@ def save_products(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
         rows = rows.with_columns(
             source_id=pl.lit(source_key(source, at), pl.Int64), revision=pl.lit(revision, pl.Int64)
         )
+        rows, given = rows.rename({"sensitive": sensitivity.TOLD}), sensitivity.renamed(given)
         columns = list(dict.fromkeys((*given, "described")))
-        schema = {"id": pl.Int64(), **{name: rows.schema[name] for name in (*KEYS, *columns)}}
-        stored = bulk.stored("shop_product", rows.select(KEYS), schema)
+        schema = {name: rows.schema[name] for name in (*KEYS, *columns, *sensitivity.SAYING)}
+        stored = bulk.stored("shop_product", rows.select(KEYS), {"id": pl.Int64(), **schema, "sensitive": pl.Boolean()})
+        rows, columns = sensitivity.flagged(rows, stored, given), [*columns, "sensitive"]
         found = compare(rows, stored, KEYS, columns)
         bulk.insert("shop_product", found.new)
         bulk.update("shop_product", found.changed.select("id", "revision", *columns))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from worthmore.shop.columns import FrameKind, canonical, check
+from worthmore.shop.column_checks import canonical, check
+from worthmore.shop.columns import FrameKind
 from worthmore.shop.operations import bulk
 from worthmore.shop.operations.saved import Saved
 

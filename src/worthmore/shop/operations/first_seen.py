@@ -9,8 +9,9 @@ from __future__ import annotations
 import polars as pl
 
 from worthmore.shop.columns import MOMENT, PRODUCTS
-from worthmore.shop.operations import bulk
+from worthmore.shop.operations import bulk, sensitivity
 from worthmore.shop.operations.prices import append_prices
+from worthmore.shop.sensitive import suggested
 
 KEYS = ("source_id", "external_id")
 STORED = {
@@ -22,6 +23,7 @@ STORED = {
     "currency": pl.String(),
     "seen_at": MOMENT,
     "revision": pl.Int64(),
+    sensitivity.TOLD: pl.Boolean(),
 }
 
 
@@ -61,14 +63,14 @@ def _add(sold: pl.DataFrame, revision: int) -> pl.DataFrame:
     """Add the products and give them back with their primary key."""
     if sold.is_empty():
         return sold.with_columns(id=pl.lit(None, pl.Int64))
-    told = ("external_id", "name", "price", "currency", "described")
+    told = ("external_id", "name", "price", "currency", "described", "sensitive")
     blank = {
         column.name: pl.lit(column.default, column.dtype) for column in PRODUCTS.columns if column.name not in told
     }
     rows = sold.drop("first_at").with_columns(
         pl.coalesce("name", "external_id").alias("name"), described=False, revision=pl.lit(revision, pl.Int64), **blank
     )
-    bulk.insert("shop_product", rows)
+    bulk.insert("shop_product", rows.with_columns(sensitive=_sensitive(pl.lit(None, pl.Boolean()))))
     ids = bulk.stored("shop_product", rows.select(KEYS), {"id": pl.Int64(), "external_id": pl.String()})
     added = sold.join(ids, on="external_id")
     append_prices(added.with_columns(from_at=pl.coalesce("seen_at", "first_at")))
@@ -90,8 +92,13 @@ def _refresh(known: pl.DataFrame, revision: int) -> int:
     other_price = (pl.col("price") != pl.col("price stored")) | (pl.col("currency") != pl.col("currency stored"))
     other = other_price | (pl.col("name") != pl.col("name stored"))
     told = told.filter(other | pl.col("seen_at").ne_missing(before)).with_columns(
-        revision=pl.when(other).then(revision).otherwise("revision")
+        revision=pl.when(other).then(revision).otherwise("revision"), sensitive=_sensitive(pl.col(sensitivity.TOLD))
     )
-    bulk.update("shop_product", told.select("id", "name", "price", "currency", "seen_at", "revision"))
+    bulk.update("shop_product", told.select("id", "name", "price", "currency", "seen_at", "revision", "sensitive"))
     append_prices(told.filter(other_price).with_columns(from_at=pl.coalesce("seen_at", "first_at")))
     return told.filter(other).height
+
+
+def _sensitive(told: pl.Expr) -> pl.Expr:
+    """What the shop says of it, else what its name suggests: more is not known of it yet."""
+    return pl.coalesce(told, suggested(pl.lit(""), pl.col("name")))

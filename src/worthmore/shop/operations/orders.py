@@ -14,6 +14,7 @@ from worthmore.shop.operations.comparing import checked, compare, upsert
 from worthmore.shop.operations.first_seen import products_sold
 from worthmore.shop.operations.owned import refresh_owned
 from worthmore.shop.operations.people import person_keys
+from worthmore.shop.operations.returns import note_returns
 from worthmore.shop.operations.revision import next_revision, publish
 from worthmore.shop.operations.saved import Saved
 from worthmore.shop.operations.settings import source_key
@@ -53,7 +54,7 @@ def save_order_lines(source: str, frame: pl.DataFrame, at: datetime, *, whole: b
 
     `whole` says that these are all the lines of their orders: stored lines of the same origin (what stands before the
     colon in a key, "api" in "api:0") that are not among them are removed, and count as changed. Lines of these orders
-    that came from elsewhere stay.
+    that came from elsewhere stay. A return in a known order that is told so has just happened.
     """
     lines, given = checked(frame, ORDER_LINES)
     with transaction.atomic():
@@ -65,7 +66,8 @@ def save_order_lines(source: str, frame: pl.DataFrame, at: datetime, *, whole: b
             publish(revision)
         orders = _save_orders(key, lines.join(people, on="customer_id", how="left", maintain_order="left"), given)
         kept = _with_keys(lines, orders, products)
-        saved = _save_lines(kept, orders, given)
+        saved, returning = _save_lines(kept, orders, given)
+        note_returns(lines, orders.keys, orders.new, returning, at if whole else None)
         if whole:
             saved += Saved(changed=_remove_others(kept))
         if saved.new or saved.changed:
@@ -124,17 +126,19 @@ def _with_keys(lines: pl.DataFrame, orders: Orders, products: pl.DataFrame) -> p
     )
 
 
-def _save_lines(lines: pl.DataFrame, orders: Orders, given: list[str]) -> Saved:
-    """Lines of new orders are new without looking; the others are compared."""
+def _save_lines(lines: pl.DataFrame, orders: Orders, given: list[str]) -> tuple[Saved, pl.Series]:
+    """Lines of new orders are new without looking; the others are compared. Also: known orders with a new return."""
     fresh = pl.col("order_id").is_in(orders.new.implode())
     new = lines.filter(fresh)
     bulk.insert("shop_orderline", new)
     if new.height == lines.height:
-        return Saved(new=new.height)
+        return Saved(new=new.height), lines.clear()["order_id"]
     columns = [name for name in ("product_id", "quantity", "unit_price", "discount") if name in given]
     found = upsert("shop_orderline", lines.filter(~fresh), ("order_id", "key"), columns)
     moved = found.same.filter(pl.col("order_id").is_in(orders.changed.implode())).height
-    return found.saved + Saved(new=new.height, changed=moved, unchanged=-moved)
+    news = pl.concat([found.new["order_id", "quantity"], found.changed["order_id", "quantity"]])
+    returning = news.filter(pl.col("quantity") < 0)["order_id"]
+    return found.saved + Saved(new=new.height, changed=moved, unchanged=-moved), returning
 
 
 def _remove_others(lines: pl.DataFrame) -> int:

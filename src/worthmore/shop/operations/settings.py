@@ -32,6 +32,14 @@ def source_key(name: str, at: datetime) -> int:
     return source.pk
 
 
+def find_source(name: str) -> int:
+    """The primary key of a source that is there already; `SourceError` when it is not."""
+    found = Source.objects.filter(name=name).values_list("pk", flat=True).first()
+    if found is None:
+        raise SourceError(f"there is no source {name!r}")
+    return found
+
+
 def set_policy(name: str, value: object, at: datetime) -> None:
     """Set one field of the policy. Raises `PolicyError` naming the field and what is allowed."""
     kept = accepted(name, value)

@@ -37,7 +37,7 @@ class Catalogue:
 
 PRODUCT = """
 SELECT external_id, name, price, currency, category, brand, cost, vat_rate, stock, consumable, active_from,
-       active_until, attributes, names
+       active_until, attributes, names, sensitive
 FROM shop_product AS product
 WHERE source_id = (SELECT id FROM shop_source WHERE name = %s)
 """
@@ -90,7 +90,8 @@ def _rows(sql: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
 
 
 def _product(row: tuple[Any, ...]) -> Product:
-    id_, name, price, currency, category, brand, cost, vat_rate, stock, consumable, first, last, attributes, names = row
+    (id_, name, price, currency, category, brand, cost, vat_rate, stock, consumable, first, last, *more) = row
+    attributes, names, sensitive = more
     return Product(
         id=id_,
         name=name,
@@ -106,6 +107,7 @@ def _product(row: tuple[Any, ...]) -> Product:
         active_until=day(last),
         attributes=_object(attributes),
         names=_object(names),
+        sensitive=bool(sensitive),
     )
 
 
