@@ -12,8 +12,6 @@ class BackofficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `rights` what the audit log keeps of people."""
-        from worthmore.backoffice import keeping
-        from worthmore.rights import ports
+        from worthmore.backoffice.keeping import tell_rights
 
-        ports.register(ports.Keeper("backoffice", held=keeping.held, erase=keeping.erase))
-        ports.register_sweep(ports.Sweep("audit log", "audit_days", keeping.too_old, keeping.remove_old))
+        tell_rights()

@@ -50,9 +50,18 @@ KINDS = {
     "list": Kind(r"[\w.-]+"),
     "row": Kind(r"[\w.-]+"),
     "months": Kind(r"\d+"),
+    "who": Kind(r".+"),
 }
 LAW = Sentences(
     (
+        # Before the law: what consent's own queries say
+        _("all marketing was stopped by %(who)s on %(day)s"),
+        _("letting marketing go on"),
+        _("the person asked for silence until %(day)s"),
+        _("waiting until then"),
+        _("the person wants no personal suggestions, and this is chosen from their data"),
+        _("the permission of %(day)s has run out: no purchase and no renewal since (setting consent_months)"),
+        _("a renewed permission of this person, or a purchase"),
         # Step 1
         _("the address is on the suppression list"),
         _("the address is not on the suppression list"),

@@ -102,6 +102,10 @@ ACTS: dict[str, str] = {
     Act.LIFTED: _("no taken back"),
 }
 CONDITIONS = {
+    "not_stopped": _("Marketing is not stopped"),
+    "no_pause": _("No pause asked for"),
+    "suggestions_on": _("Personal suggestions are not switched off"),
+    "consent_not_run_out": _("The yes is not too old"),
     "not_suppressed": _("Not on the shop's own list of addresses to leave alone"),
     "no_objection": _("No objection stands"),
     "not_objected": _("No objection stands"),

@@ -14,6 +14,9 @@ from worthmore.law.table import RuleTable
 from worthmore.vocabulary.permission import Verdict
 
 NO_ROW = {
+    "stopped": _("All marketing is stopped"),
+    "pause": _("The person asked for silence"),
+    "suggestions_off": _("The person wants no personal suggestions"),
     "objection": _("The person said no: no law allows more than that"),
     "suppression": _("The address is on the list of those to leave alone"),
     "list": _("A do-not-contact list"),

@@ -1,11 +1,14 @@
-"""The words for roles and for what the audit log holds."""
+"""The words for roles, for what the audit log holds, and for what customers say and ask."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _
 
 from worthmore.backoffice.access import Role
 from worthmore.backoffice.acts import Act
+from worthmore.consent.values import Frequency
 
 ROLES: dict[str, str] = {
     Role.OWNER: _("Owner"),
@@ -69,3 +72,36 @@ DETAILS = {
     "format": _("as"),
 }
 """The names under which the log keeps more about an act; a test compares them with what is written."""
+
+FREQUENCIES: dict[str, str] = {
+    Frequency.MONTHLY: _("once a month"),
+    Frequency.QUARTERLY: _("once a quarter"),
+    Frequency.YEARLY: _("once a year"),
+}
+REQUESTS = {
+    "access": _("to see everything"),
+    "rectification": _("to correct something"),
+    "objection": _("to stop"),
+    "erasure": _("to be forgotten"),
+}
+
+
+class Heard(StrEnum):
+    """Where something was said, as it is written in the ledger."""
+
+    PHONE = "phone"
+    COUNTER = "counter"
+    LETTER = "letter"
+    EMAIL = "reply to an e-mail"
+    FORM = "paper form"
+    OTHER = "other"
+
+
+HEARD: dict[str, str] = {
+    Heard.PHONE: _("on the telephone"),
+    Heard.COUNTER: _("at the counter"),
+    Heard.LETTER: _("in a letter"),
+    Heard.EMAIL: _("in a reply to an e-mail"),
+    Heard.FORM: _("on a paper form"),
+    Heard.OTHER: _("otherwise"),
+}

@@ -7,7 +7,10 @@ from worthmore.backoffice.views.audit import audit, audit_csv
 from worthmore.backoffice.views.customers import customer, customers
 from worthmore.backoffice.views.login import Login, Logout, code
 from worthmore.backoffice.views.people import people, person
+from worthmore.backoffice.views.permission import permission
 from worthmore.backoffice.views.products import product, products
+from worthmore.backoffice.views.record import record_no, record_yes
+from worthmore.backoffice.views.rights import customer_link, download, erase
 from worthmore.backoffice.views.rules import rules
 from worthmore.backoffice.views.simulator import simulator
 from worthmore.backoffice.views.source import choose_source
@@ -50,6 +53,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/<shops_own:product_id>/", product, name="product"),
     path("customers/", customers, name="customers"),
     path("customers/<shops_own:customer_id>/", customer, name="customer"),
+    path("permission/<str:key>/", permission, name="permission"),
+    path("permission/<str:key>/no/", record_no, name="record_no"),
+    path("permission/<str:key>/yes/", record_yes, name="record_yes"),
+    path("permission/<str:key>/link/", customer_link, name="customer_link"),
+    path("permission/<str:key>/download/", download, name="download"),
+    path("permission/<str:key>/erase/", erase, name="erase"),
     path("try/", try_it, name="try_it"),
     path("suggest/products/", suggest_products, name="suggest_products"),
     path("suggest/customers/", suggest_customers, name="suggest_customers"),

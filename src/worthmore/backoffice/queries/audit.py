@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from worthmore.backoffice.models import Entry
 
 PAGE = 100
+LONGEST_DAYS = 366_000  # a thousand years: for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ def every_entry(wanted: Wanted) -> Iterator[Logged]:
 def count(wanted: Wanted) -> int:
     """How many are wanted."""
     return _found(wanted).count()
+
+
+def older(at: datetime, days: int) -> QuerySet[Entry]:
+    """What is older than so many days; nothing for zero. For this room's own use."""
+    if not days:
+        return Entry.objects.none()
+    return Entry.objects.filter(at__lt=at - timedelta(days=min(days, LONGEST_DAYS)))
+
+
+def count_older(at: datetime, days: int) -> int:
+    """How many entries are older than so many days; zero days keeps everything."""
+    return older(at, days).count()
 
 
 def about_person(keys: Sequence[str]) -> list[Logged]:

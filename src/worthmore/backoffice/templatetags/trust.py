@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext
 
 from worthmore.backoffice import law_sentences, law_words, staff_words
@@ -131,3 +132,27 @@ def condition_name(name: str) -> str:
 def ledger_act(act: str) -> str:
     """What somebody said."""
     return label(law_words.ACTS, act)
+
+
+@register.filter
+def heard_name(how: str) -> str:
+    """Where something was said; what other ways of recording wrote down, as it stands."""
+    return label(staff_words.HEARD, how)
+
+
+@register.filter
+def frequency_name(frequency: str) -> str:
+    """How often somebody wants to hear of the shop."""
+    return label(staff_words.FREQUENCIES, frequency)
+
+
+@register.filter
+def request_name(kind: str) -> str:
+    """What a person may ask of the shop."""
+    return label(staff_words.REQUESTS, kind)
+
+
+@register.filter
+def language_called(code: str) -> str:
+    """A language by its own name."""
+    return dict(settings.LANGUAGES).get(code, code)
