@@ -39,13 +39,16 @@ def judge(question: Question, person: Known) -> Verdict:
 
 
 def _asker(question: Question) -> Callable[[Known], Verdict]:
-    """One question made ready for many people."""
+    return asker(question, stopped() if question.channel not in NOT_SENT else None)
+
+
+def asker(question: Question, stop: Stop | None) -> Callable[[Known], Verdict]:
+    """One question made ready for many people, by a switch that was read already; reads nothing."""
     sent = question.channel not in NOT_SENT
-    stop = stopped() if sent else None
     law_says = resolver(load(), question)
 
     def ask(person: Known) -> Verdict:
-        if stop is not None:
+        if stop is not None and sent:
             return _stopped(stop)
         if sent and person.paused_until is not None and question.at < person.paused_until:
             return _paused(person.paused_until)

@@ -53,11 +53,15 @@ def subjects(keys: Iterable[str], at: datetime, channel: Channel | None = None) 
 
 def known(person_key: str, at: datetime, channel: Channel | None = None) -> Known:
     """`subject` with what else decides about sending."""
-    person = reach_one(person_key)
+    return known_of(reach_one(person_key), at, policy(), channel)
+
+
+def known_of(person: Reach, at: datetime, policy: Policy, channel: Channel | None = None) -> Known:
+    """`known` of somebody whom the shop was asked about already, on the way to an offer: two indexed reads."""
     found = digests(person, channel)
     held = _held([digest for _, digest in found])
     on = listed([person], loaded(channel)).get(person.key, NOWHERE)
-    return _known(person, said_by(person.keys), _standing(found, held), on, Terms(at, policy()))
+    return _known(person, said_by(person.keys), _standing(found, held), on, Terms(at, policy))
 
 
 def known_many(keys: Iterable[str], at: datetime, channel: Channel | None = None) -> dict[str, Known]:
