@@ -6,6 +6,7 @@ Rows are built from the tables as they are, so a table or column that is new tom
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,10 +19,11 @@ from django.db import models
 
 from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.rights.registry import Table, tables
+from worthmore.shop.queries import identity
 from worthmore.vocabulary.decision import OfferKind, Refusal
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SHORTEST_MARK = 8
+SHORTEST_MARK = 16
 MARKED = ("personal", "pseudonymous")
 
 # Columns whose texts are written in a certain way: made from the mark.
@@ -73,9 +75,9 @@ class Filled:
         return {mark: place for mark, place in self.marks.items() if place[0] not in without}
 
 
-def fill(person_key: str, customer: str = "ann") -> Filled:
+def fill(person_key: str, customer: str) -> Filled:
     """Put the person into every table that may speak of a customer."""
-    filled, numbers = Filled(), count(1)
+    filled, numbers = Filled(), count(secrets.randbelow(10**10) * 1000)
     for table in tables().values():
         if table.of_customers and table.name not in ELSEWHERE:
             for column, value, mark in _row(table, person_key, customer, numbers):
@@ -87,7 +89,7 @@ def fill(person_key: str, customer: str = "ann") -> Filled:
 def _row(table: Table, person_key: str, customer: str, numbers: Iterator[int]) -> list[tuple[str, Any, str]]:
     model = next(one for one in apps.get_models() if one._meta.db_table == table.name)
     if table.name in FLOWS:
-        return FLOWS[table.name](model, person_key, customer, f"mk{next(numbers):05}x")
+        return FLOWS[table.name](model, person_key, customer, f"mk{next(numbers):x}x")
     marked: list[tuple[str, Any, str]] = []
     values: dict[str, Any] = {}
     for one in model._meta.concrete_fields:
@@ -124,7 +126,7 @@ def _value(table: Table, one: Any, person_key: str, customer: str, numbers: Iter
         return CODES[place], ""
     if table.columns[one.column] not in MARKED or not _is_text(one):
         return _plain(one, numbers), ""
-    mark = f"mk{next(numbers):05}x"
+    mark = f"mk{next(numbers):x}x"
     if place in SPELLED:
         return SPELLED[place](mark), mark
     return ({"said": mark} if isinstance(one, models.JSONField) else mark), mark
@@ -173,7 +175,7 @@ PLAIN: tuple[tuple[Any, Any], ...] = (
 def _waiting_order(model: Any, key: str, customer: str, mark: str) -> list[tuple[str, Any, str]]:
     body = {"id": "W1", "customer": customer, "lines": [{"product": "lock", "quantity": 1, "unit_price": 995}]}
     row = model.objects.create(body=json.dumps(body), placed_at=AT)
-    return [("body", row.body, f'"{customer}"')]
+    return [("body", row.body, f'"customer": "{customer}"')]
 
 
 def _session(model: Any, key: str, customer: str, mark: str) -> list[tuple[str, Any, str]]:
@@ -183,16 +185,23 @@ def _session(model: Any, key: str, customer: str, mark: str) -> list[tuple[str, 
 
 
 def _import(model: Any, key: str, customer: str, mark: str) -> list[tuple[str, Any, str]]:
+    name = f"export of {_name(key)}.csv"
     model.objects.create(
         connector="csv",
         source="demo",
         content="customers",
-        file_name="export of Ann Anttila.csv",
+        file_name=name,
         fingerprint="f" * 64,
         started_at=AT,
         reject_file="",
     )
-    return [("file_name", "export of Ann Anttila.csv", "export of Ann Anttila.csv")]
+    return [("file_name", name, name)]
+
+
+def _name(key: str) -> str:
+    known = identity(key)
+    assert known is not None
+    return known.customers[0].name
 
 
 FLOWS: dict[str, Callable[[Any, str, str, str], list[tuple[str, Any, str]]]] = {
