@@ -25,14 +25,9 @@ def reached(table: RuleTable, country: str, at: datetime) -> tuple[str, ...]:
 def known_countries(table: RuleTable, at: datetime) -> tuple[str, ...]:
     """The countries with permission rows of their own in force at a moment, in alphabetical order."""
     rows = table.of(Topic.PERMISSION)
-    named = {rule.jurisdiction for rule in rows} - {EU, ANY}
-    return tuple(
-        sorted(
-            place
-            for place in named
-            if any(rule.jurisdiction == place and rule.in_force(local_day(at, place)) for rule in rows)
-        )
-    )
+    days = {place: local_day(at, place) for place in {rule.jurisdiction for rule in rows} - {EU, ANY}}
+    held = {rule.jurisdiction for rule in rows if rule.jurisdiction in days and rule.in_force(days[rule.jurisdiction])}
+    return tuple(sorted(held))
 
 
 def in_force(rules: Iterable[Rule], country: str, day: date) -> list[Rule]:

@@ -12,7 +12,8 @@ from worthmore.law.staleness import decision_of, doubts
 from worthmore.law.table import DUTIES, PERMISSIONS, Decision, Proof, Rule, RuleTable, Topic, When
 from worthmore.vocabulary.permission import Audience, Purpose, Question, Relation
 
-_DUTY_TOPICS = frozenset({Topic.PERMISSION, Topic.MAIL})
+_TOPICS = (Topic.PERMISSION, Topic.MAIL)
+"""Where rows stand that answer "may we?" or demand something of a message."""
 _HINTS = {
     When.NOT_PERSONALISED: "sending the same to everybody, not chosen from this person's data",
     When.ABOUT_WORK: "a message about the person's work",
@@ -70,9 +71,10 @@ def standard(table: RuleTable, question: Question, country: str, audience: Audie
 
 def _of_country(table: RuleTable, question: Question, seat: Seat) -> Standard:
     day = local_day(question.at, seat.country)
-    held = [rule for rule in in_force(table.rules, seat.country, day) if _concerns(rule, question, seat)]
+    rows = (rule for topic in _TOPICS for rule in table.of(topic))
+    held = [rule for rule in in_force(rows, seat.country, day) if _concerns(rule, question, seat)]
     asked = [rule for rule in held if rule.decision not in DUTIES and rule.topic is Topic.PERMISSION]
-    rows = without_derogated(rule for rule in asked if applies(rule.when, question))
+    ruling = without_derogated(rule for rule in asked if applies(rule.when, question))
     plain = Standard(
         country=seat.country,
         decision=Decision.DENY,
@@ -85,7 +87,7 @@ def _of_country(table: RuleTable, question: Question, seat: Seat) -> Standard:
         ),
         duties=tuple(rule.id for rule in without_derogated(rule for rule in held if _binds(rule))),
     )
-    return _merged(plain, rows, question, day) if rows else plain
+    return _merged(plain, ruling, question, day) if ruling else plain
 
 
 def _concerns(rule: Rule, question: Question, seat: Seat) -> bool:
@@ -93,7 +95,7 @@ def _concerns(rule: Rule, question: Question, seat: Seat) -> bool:
 
 
 def _binds(rule: Rule) -> bool:
-    return rule.topic in _DUTY_TOPICS and rule.decision in (Decision.REQUIRE, Decision.FORBID)
+    return rule.decision in (Decision.REQUIRE, Decision.FORBID)
 
 
 def applies(when: When, question: Question) -> bool:

@@ -170,9 +170,12 @@ class RuleTable:
     counsel: tuple[Counsel, ...] = ()
     compiled: date = date.min
     _by_id: Mapping[str, Rule] = field(init=False, repr=False)
+    _by_topic: Mapping[Topic, tuple[Rule, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        by_topic = {topic: tuple(rule for rule in self.rules if rule.topic is topic) for topic in Topic}
         object.__setattr__(self, "_by_id", MappingProxyType({rule.id: rule for rule in self.rules}))
+        object.__setattr__(self, "_by_topic", MappingProxyType(by_topic))
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The row with this id; a KeyError that says so otherwise."""
@@ -187,7 +190,7 @@ class RuleTable:
 
     def of(self, topic: Topic) -> tuple[Rule, ...]:
         """The rows of a topic, in the order of the file."""
-        return tuple(rule for rule in self.rules if rule.topic is topic)
+        return self._by_topic[topic]
 
     def with_rules(self, added: Iterable[Rule]) -> RuleTable:
         """This table with rows added, not checked again: for trying out a proposal."""
