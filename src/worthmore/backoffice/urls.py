@@ -12,6 +12,7 @@ from worthmore.backoffice.views.products import product, products
 from worthmore.backoffice.views.record import record_no, record_yes
 from worthmore.backoffice.views.rights import customer_link, download, erase
 from worthmore.backoffice.views.rules import rules
+from worthmore.backoffice.views.settings import settings
 from worthmore.backoffice.views.simulator import simulator
 from worthmore.backoffice.views.source import choose_source
 from worthmore.backoffice.views.stop import resume, stop
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/what-if/", simulator, name="simulator"),
     path("stop/", stop, name="stop"),
     path("stop/resume/", resume, name="resume"),
+    path("settings/", settings, name="settings"),
     path("people/", people, name="people"),
     path("people/<int:user_id>/", person, name="person"),
     path("audit/", audit, name="audit"),

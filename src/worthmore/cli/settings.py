@@ -24,10 +24,10 @@ def settings(ctx: click.Context, as_json: bool) -> None:
 @click.argument("value")
 def set_(name: str, value: str) -> None:
     """Set NAME to VALUE. A VALUE that is JSON is read as such, so 0.2, null and {"upgrade": 0.3} work."""
-    from worthmore.shop import operations
+    from worthmore.backoffice.operations.settings import change_setting
 
     try:
-        operations.set_policy(name, _read(value), now())
+        change_setting(name, _read(value), now())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{name} is now {value}.")
@@ -37,10 +37,10 @@ def set_(name: str, value: str) -> None:
 @click.argument("name")
 def reset(name: str) -> None:
     """Give NAME its default again."""
-    from worthmore.shop import operations
+    from worthmore.backoffice.operations.settings import reset_setting
 
     try:
-        operations.reset_policy(name)
+        reset_setting(name, now())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{name} has its default again.")

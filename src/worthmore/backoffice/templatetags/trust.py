@@ -156,3 +156,9 @@ def request_name(kind: str) -> str:
 def language_called(code: str) -> str:
     """A language by its own name."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """A text that was marked for translation where it stands."""
+    return gettext(text) if text else ""
