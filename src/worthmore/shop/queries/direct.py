@@ -7,14 +7,15 @@ planning, most of its time. A pooler that shares connections between transaction
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection
 
-PREPARE = "PREPARE {name} ({types}) AS {sql}"
-EXECUTE = "EXECUTE {name} ({places})"
+PREPARE = "PREPARE {name}{types} AS {sql}"
+EXECUTE = "EXECUTE {name}{places}"
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
@@ -53,6 +54,11 @@ def _ready(statement: Statement) -> str:
         for place in range(1, len(statement.types) + 1):
             sql = sql.replace("%s", f"${place}", 1)
         with connection.cursor() as cursor:
-            cursor.execute(PREPARE.format(name=statement.name, types=", ".join(statement.types), sql=sql))
+            cursor.execute(PREPARE.format(name=statement.name, types=_listed(statement.types), sql=sql))
         names.add(statement.name)
-    return EXECUTE.format(name=statement.name, places=", ".join(["%s"] * len(statement.types)))
+    return EXECUTE.format(name=statement.name, places=_listed(["%s"] * len(statement.types)))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """In parentheses; nothing at all for a statement without parameters."""
+    return f" ({', '.join(parts)})" if parts else ""
