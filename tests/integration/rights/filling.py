@@ -159,7 +159,7 @@ def _plain(one: Any, numbers: Iterator[int]) -> Any:
         if isinstance(one, kind):
             return None if one.null else value
     most = one.max_length or 64
-    return f"{next(numbers)}"[:most] if most < SHORTEST_MARK else f"kept{next(numbers):04}"
+    return f"{next(numbers)}"[-most:] if most < SHORTEST_MARK else f"kp{next(numbers):x}"
 
 
 PLAIN: tuple[tuple[Any, Any], ...] = (
