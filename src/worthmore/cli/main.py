@@ -16,9 +16,11 @@ COMMANDS = {
     "import": ("worthmore.cli.importing", "import_", "Bring orders, products and customers in from files."),
     "train": ("worthmore.cli.train", "train", "Learn from the orders and publish what was learned."),
     "offer": ("worthmore.cli.offer", "offer", "Decide on offers for a cart, and say why."),
+    "evaluate": ("worthmore.cli.evaluate", "evaluate", "Compare models on what customers bought next."),
     "settings": ("worthmore.cli.settings", "settings", "Show and change what the shop has set."),
     "keys": ("worthmore.cli.keys", "keys", "Create, list and revoke API keys."),
     "user": ("worthmore.cli.user", "user", "Add a back-office login or change its password."),
+    "link": ("worthmore.cli.link", "link", "Make the address of a customer's own page."),
     "setup": ("worthmore.cli.setup", "setup", "Create or update the database tables."),
 }
 
