@@ -4,6 +4,7 @@ What was bought on offers is the mirror of the orders, and changes with them. `f
 """
 
 from worthmore.outcomes.operations.add import attribute, contacted, record_decisions, record_outcomes
+from worthmore.outcomes.operations.ageing import thin_decisions
 from worthmore.outcomes.operations.forgetting import OutcomesForgotten, forget_person
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "forget_person",
     "record_decisions",
     "record_outcomes",
+    "thin_decisions",
 ]

@@ -1,5 +1,6 @@
 """The only reads of this room. Everything comes back as plain frozen values."""
 
+from worthmore.outcomes.queries.ageing import detailed_before, person_keys
 from worthmore.outcomes.queries.contacts import contact_counts, contacts, contacts_many
 from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
 from worthmore.outcomes.queries.decisions import DecisionKept, decision, decisions_with_offers, recent_decisions
@@ -17,7 +18,9 @@ __all__ = [
     "contacts_many",
     "decision",
     "decisions_with_offers",
+    "detailed_before",
     "held",
+    "person_keys",
     "recent_decisions",
     "refused",
     "totals",
