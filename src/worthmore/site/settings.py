@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "worthmore.api",
     "worthmore.backoffice",
     "worthmore.storefront",
+    "worthmore.customer_pages",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -85,6 +86,7 @@ LOGOUT_REDIRECT_URL = "backoffice:login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "worthmore.site.errors.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

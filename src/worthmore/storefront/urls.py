@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thanks/", buying.thanks, name="thanks"),
     path("visitor/", visitors.become, name="become"),
     path("personal/", visitors.personal, name="personal"),
+    path("choices/", visitors.choices, name="choices"),
     re_path(r"^.+/$", browsing.nowhere, name="nowhere"),
 ]

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog, Message
 from django.conf import settings
+from django.utils import translation
 
+from worthmore.customer_pages.languages import CODES
 from worthmore.site.translations import ROOMS, Translations
 
-LANGUAGES = ["fi", "nl"]
-EACH = [pytest.param(ROOMS[name], language, id=f"{name}-{language}") for name in ROOMS for language in LANGUAGES]
+LANGUAGES = {name: ["fi", "nl"] for name in ROOMS} | {"customer_pages": ["de", "fi", "fr", "nl"]}
+EACH = [pytest.param(ROOMS[name], one, id=f"{name}-{one}") for name, spoken in LANGUAGES.items() for one in spoken]
 UPDATE = "run: python -m worthmore.site.translations"
 PLACES = re.compile(r"%\(\w+\)s|%%")
 
@@ -23,10 +25,32 @@ def forms(text: object) -> list[str]:
     return [text] if isinstance(text, str) else list(text)  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
-def test_there_is_a_file_for_every_language_but_english(room: Translations) -> None:
-    assert room.languages == LANGUAGES
-    assert sorted(code for code, _ in settings.LANGUAGES) == sorted(["en", *LANGUAGES])
+@pytest.mark.parametrize("name", ROOMS)
+def test_there_is_a_file_for_every_language_but_english(name: str) -> None:
+    assert ROOMS[name].languages == LANGUAGES[name]
+
+
+@pytest.mark.parametrize("name", ["backoffice", "storefront"])
+def test_a_browser_is_served_only_languages_that_a_room_speaks(name: str) -> None:
+    assert sorted(code for code, _ in settings.LANGUAGES) == sorted(["en", *LANGUAGES[name]])
+
+
+def test_the_customers_pages_speak_what_their_own_list_says() -> None:
+    assert sorted(CODES) == sorted(["en", *LANGUAGES["customer_pages"]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES["customer_pages"])
+def test_no_room_changes_the_words_of_the_customers_pages(language: str) -> None:
+    """All rooms' sentences share one list: of two translations of the same sentence, only one is shown."""
+    room = ROOMS["customer_pages"]
+    with translation.override(language):
+        shown = {
+            message.id: translation.gettext(message.id)
+            for message in sentences(room.catalog(language))
+            if isinstance(message.id, str)
+        }
+    said = {message.id: message.string for message in sentences(room.catalog(language))}
+    assert {id_: text for id_, text in shown.items() if text != said[id_]} == {}
 
 
 @pytest.mark.parametrize(("room", "language"), EACH)

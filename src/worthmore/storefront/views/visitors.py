@@ -1,4 +1,4 @@
-"""The visitor's own switches: as whom they look around, and whether suggestions may use what they bought before."""
+"""The visitor's own switches: as whom they look around, whether suggestions may use what they bought, their choices."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from worthmore.consent.operations import new_link
+from worthmore.consent.values import LinkKind
+from worthmore.shop.queries import person_key_of
 from worthmore.storefront.demo_customers import known
-from worthmore.storefront.visit import CUSTOMER, IMPERSONAL
+from worthmore.storefront.shelf import SOURCE
+from worthmore.storefront.visit import CUSTOMER, IMPERSONAL, visit_of
+from worthmore.vocabulary.clock import now
 
 
 @require_POST
@@ -29,6 +34,17 @@ def personal(request: HttpRequest) -> HttpResponse:
     """Personal suggestions on or off, effective at once."""
     request.session[IMPERSONAL] = request.POST.get("personal") != "on"
     return _back(request)
+
+
+@require_POST
+def choices(request: HttpRequest) -> HttpResponse:
+    """To the own page of the demo customer one looks around as, by a link as a message to them would carry."""
+    visit = visit_of(request)
+    key = person_key_of(SOURCE, visit.customer) if visit.customer else None
+    if key is None:
+        messages.info(request, _("Look around as one of the demo customers first: then there are choices to see."))
+        return _back(request)
+    return redirect("customer_pages:choices", new_link(LinkKind.PAGE, key, None, now()))
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,145 @@
+"""A customer on their own page: what their link opens, and what every page and form of it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+from worthmore.consent.operations import LinkError, open_link
+from worthmore.consent.values import LinkKind, OpenedLink
+from worthmore.customer_pages import answering, form_token, forms, guesses
+from worthmore.customer_pages.addresses import TOKEN
+from worthmore.customer_pages.languages import FIELD, language_of, spoken
+from worthmore.shop.queries import PersonRecord, identity, policy
+from worthmore.vocabulary.clock import now
+
+GETS, POSTS = ("GET", "HEAD"), ("POST",)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of one known person. `at` is when it came in; `language` is the page's."""
+
+    request: HttpRequest
+    token: str
+    person: PersonRecord
+    language: str
+    at: datetime
+    fields: QueryDict
+
+    @property
+    def key(self) -> str:
+        """The person's present key."""
+        return self.person.keys[0]
+
+    def to(self, name: str, **query: str) -> str:
+        """The address of one of this link's pages, in the language of this one."""
+        return f"{reverse(f'customer_pages:{name}', args=[self.token])}?{urlencode({FIELD: self.language, **query})}"
+
+    def page(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        """One of this link's pages."""
+        around = {
+            "proof": form_token.made_for(self.token),
+            "to": {name: self.to(name) for name in ("choices", "offers", "correct", "erase", *DOWNLOADS)},
+            "act": {name: reverse(f"customer_pages:{name}", args=[self.token]) for name in ACTS},
+        }
+        return answering.page(self.request, template, {**around, **context}, self.language, status)
+
+    def back(self, done: str) -> HttpResponse:
+        """To the page of choices, where it says what was done."""
+        return self.lead("choices", "#done", done=done)
+
+    def lead(self, name: str, part: str = "", **query: str) -> HttpResponse:
+        """To another of this link's pages."""
+        answer = HttpResponse(status=303, headers={"Location": self.to(name, **query) + part})
+        return answering.private(answer, self.language)
+
+
+DOWNLOADS = ("everything", "everything_page", "everything_json")
+ACTS = ("suggestions", "channels", "topics", "pause", "occasions", "correct", "erase")
+View = Callable[[Visit], HttpResponse]
+Answer = Callable[[HttpRequest, str], HttpResponse]
+
+
+def opens(*methods: str) -> Callable[[View], Answer]:
+    """A page of somebody's own link, answering these methods. What is sent to it must come from such a page."""
+
+    def decorate(view: View) -> Answer:
+        @csrf_exempt  # form_token.py says why, and what stands in its place
+        @wraps(view)
+        def answer(request: HttpRequest, token: str) -> HttpResponse:
+            found = _visit(request, token, methods)
+            if isinstance(found, HttpResponse):
+                return found
+            if request.method not in methods:
+                # A form's address opened as a page: a reload, or another language chosen after an error.
+                return found.lead("choices")
+            with translation.override(found.language):
+                return view(found)
+
+        return answer
+
+    return decorate
+
+
+def link_of(request: HttpRequest, token: str, kind: LinkKind, at: datetime) -> OpenedLink | None:
+    """What the token opens, if it is a link of this kind; a miss is counted."""
+    try:
+        found = open_link(token, at) if TOKEN.fullmatch(token) else None
+    except LinkError:
+        found = None
+    if found is None or found.kind is not kind:
+        guesses.missed(guesses.visitor(request.META), at)
+        return None
+    return found
+
+
+def _visit(request: HttpRequest, token: str, methods: tuple[str, ...]) -> Visit | HttpResponse:
+    at, language = now(), language_of(request)
+    if request.method not in (*methods, *GETS):
+        return answering.private(HttpResponseNotAllowed(methods))
+    held = guesses.wait(guesses.visitor(request.META), at)
+    if held:
+        return answering.too_many(request, language, ceil(held.total_seconds()))
+    link = link_of(request, token, LinkKind.PAGE, at)
+    if link is None:
+        return answering.nowhere(request, language)
+    person = identity(link.person_key) if link.person_key else None
+    return _known(request, token, person, at) if person else answering.gone(request, language)
+
+
+def _known(request: HttpRequest, token: str, person: PersonRecord, at: datetime) -> Visit | HttpResponse:
+    told = [one.language for one in person.customers]
+    language = language_of(request, *told, policy().language) if any(told) else language_of(request)
+    if request.method in GETS:
+        return Visit(request, token, person, language, at, request.GET)
+    back = reverse("customer_pages:choices", args=[token])
+    try:
+        fields = forms.read(request)
+    except forms.UnreadableError:
+        return answering.unread(request, language, back)
+    language = language_of_form(fields, language)
+    if not from_our_page(request, fields, token):
+        return answering.unread(request, language, back, status=403)
+    return Visit(request, token, person, language, at, fields)
+
+
+def language_of_form(fields: QueryDict, otherwise: str) -> str:
+    """The language of the page a form stood on."""
+    return spoken((fields.get(FIELD, ""), otherwise)) or otherwise
+
+
+def from_our_page(request: HttpRequest, fields: QueryDict, token: str) -> bool:
+    """Whether a form was on a page of this link."""
+    elsewhere = request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
+    return not elsewhere and form_token.fits(fields.get(form_token.FIELD, ""), token)
