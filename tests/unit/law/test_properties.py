@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.law.making import LISTS, NOW, TABLE, ago, answer, consent, moment, someone, stated
@@ -26,6 +26,9 @@ from worthmore.vocabulary.permission import (
 
 KNOWN = ("BE", "NL", "FI", "DE", "FR", "GB", "US", "SE", "EU")
 NO = (Act.OBJECTED, Act.WITHDRAWN)
+
+unhurried = settings(deadline=None)
+"""A busy machine is no fault of the law; how fast answers are is measured in benchmarks/permission.py."""
 
 few_days = st.sampled_from([-2, 0, 1, 2, 2, 3, 5, 400]).map(ago)
 statements = st.builds(
@@ -76,6 +79,7 @@ questions = st.builds(
 )
 
 
+@unhurried
 @given(people, ledgers, st.sampled_from([Channel.EMAIL, Channel.CALL_LIVE, Channel.SMS]))
 def test_no_sequence_of_statements_ends_in_a_yes_after_an_objection(
     person: Subject, said: tuple[Statement, ...], channel: Channel
@@ -93,6 +97,7 @@ def test_no_sequence_of_statements_ends_in_a_yes_after_an_objection(
 _MARKETING = (None, Purpose.MARKETING)
 
 
+@unhurried
 @given(ledgers, few_days)
 def test_consent_and_withdrawal_of_equal_age_are_a_no(said: tuple[Statement, ...], at: datetime) -> None:
     older = tuple(one for one in said if one.at <= at)
@@ -101,6 +106,7 @@ def test_consent_and_withdrawal_of_equal_age_are_a_no(said: tuple[Statement, ...
         assert not answer(someone("NL", Relation.PROSPECT, statements=order)).allowed
 
 
+@unhurried
 @given(people, questions, st.permutations(range(6)))
 def test_the_order_of_the_ledger_does_not_matter(person: Subject, question: Question, order: list[int]) -> None:
     said = person.statements
@@ -109,6 +115,7 @@ def test_the_order_of_the_ledger_does_not_matter(person: Subject, question: Ques
     assert (mixed.allowed, mixed.step) == (answer(person, question).allowed, answer(person, question).step)
 
 
+@unhurried
 @given(people, questions, statements.filter(lambda one: one.act in NO), hits)
 def test_another_no_never_turns_a_no_into_a_yes(
     person: Subject, question: Question, no: Statement, hit: ListHit
@@ -123,6 +130,7 @@ def test_another_no_never_turns_a_no_into_a_yes(
             assert not answer(more, question).allowed
 
 
+@unhurried
 @given(people, questions, st.sampled_from(["", "JP", "Belgium", "??", " "]))
 def test_an_unknown_country_never_allows_more_than_any_known_one(
     person: Subject, question: Question, unknown: str
@@ -132,6 +140,7 @@ def test_an_unknown_country_never_allows_more_than_any_known_one(
             assert answer(replace(person, country=country), question).allowed, country
 
 
+@unhurried
 @given(people, st.sampled_from(Channel), st.booleans(), st.booleans())
 def test_special_categories_and_more_purposes_never_allow_more(
     person: Subject, channel: Channel, personalised: bool, about_work: bool
@@ -167,6 +176,7 @@ future_rows = st.builds(
 )
 
 
+@unhurried
 @given(people, questions, future_rows, st.integers(1, 700), st.sampled_from(["", "JP", "ZZ", "BE", "NL", "GB", "SE"]))
 def test_the_answer_for_a_past_date_never_changes_when_a_rule_is_added(
     person: Subject, question: Question, added: Rule, days: int, country: str
@@ -181,6 +191,7 @@ def test_the_answer_for_a_past_date_never_changes_when_a_rule_is_added(
         assert held == duties(TABLE, topic, country, person.audience, before)
 
 
+@unhurried
 @given(people, questions, st.sampled_from([r for r in TABLE.rules if not r.valid_to and r.valid_from]), LATER)
 def test_closing_a_row_and_superseding_it_changes_nothing_before_that_day(
     person: Subject, question: Question, former: Rule, begins: date
@@ -195,6 +206,7 @@ def test_closing_a_row_and_superseding_it_changes_nothing_before_that_day(
     assert answer(person, asked, RuleTable((*rows, new), TABLE.sources)) == answer(person, asked)
 
 
+@unhurried
 @given(people, questions, future_rows)
 def test_a_proposal_is_never_applied(person: Subject, question: Question, row: Rule) -> None:
     proposed = replace(row, status=Status.PROPOSED, valid_from=date(2000, 1, 1))
