@@ -39,12 +39,16 @@ class Material:
     answers: Sequence[tuple[str, str, int, int]]
 
 
-def read(source: str, at: datetime) -> Material:
-    """Read one source of the shop. Postage, fees and the like are no products and are left out."""
+def read(source: str, at: datetime, months: int = 0) -> Material:
+    """Read one source of the shop. Postage, fees and the like are no products and are left out.
+
+    `months` is how far back orders are learned from (0: all the way), counted from the newest order and not from `at`:
+    a shop that has stood still, or a history of years ago, is learned from all the same.
+    """
     catalogue = shop.catalogue(source)
     products = [product for product in catalogue.products if not names_a_charge(product.name)]
     by_hand = sum(kind is RelationKind.UPGRADE for related in catalogue.relations.values() for kind, _ in related)
-    lines, ids = shop.order_lines(source), _ids(products)
+    lines, ids = recent(shop.order_lines(source), at, months), _ids(products)
     return Material(
         products,
         catalogue.kinds,
@@ -55,6 +59,14 @@ def read(source: str, at: datetime) -> Material:
         _usually_paid(lines, ids, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
     )
+
+
+def recent(lines: pl.DataFrame, at: datetime, months: int) -> pl.DataFrame:
+    """The lines of the last so many months up to the newest order; one dated after `at` is no measure."""
+    newest = lines.filter(pl.col("at") <= at)["at"].max()
+    if not months or newest is None:
+        return lines
+    return lines.filter(pl.col("at") > pl.lit(newest).dt.offset_by(f"-{months}mo"))
 
 
 def _set_beside(relations: Relations, products: Sequence[Product]) -> NDArray[np.int64]:

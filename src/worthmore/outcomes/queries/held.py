@@ -61,7 +61,7 @@ def held(person_keys: Sequence[str]) -> dict[str, list[Record]]:
     return {
         "decisions": [_decision(row) for row in _records(Decision, DECISION, keys)],
         "answers": [_with_money(row, "extra") for row in _records(Outcome, OUTCOME, keys)],
-        "contacts": _records(Contact, CONTACT, keys),
+        "contacts": [*_records(Contact, CONTACT, keys)],
         "bought_on_offers": [_with_money(row, "amount", "extra") for row in _records(AttributedOrder, BOUGHT, keys)],
     }
 
