@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from worthmore.law.countries import local_day
+from worthmore.law.countries import code, local_day
 from worthmore.law.selection import in_force, reached, without_derogated
 from worthmore.law.table import DUTIES, Rule, RuleTable, Topic
 from worthmore.vocabulary.permission import Audience
@@ -20,7 +20,8 @@ def duties(table: RuleTable, topic: Topic | str, country: str, audience: Audienc
     rows = [rule for rule in table.of(Topic(topic)) if rule.decision in DUTIES and audience in rule.audiences]
     found = {
         rule.id
-        for place in reached(table, country, at)
+        # A country without permission rows that day still owes what its own rows demand.
+        for place in {*reached(table, country, at), code(country)}
         for rule in without_derogated(in_force(rows, place, local_day(at, place)))
     }
     return tuple(rule for rule in rows if rule.id in found)
