@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import get_type_hints
 from zoneinfo import available_timezones
 
+from worthmore.vocabulary.contact_caps import REASON
 from worthmore.vocabulary.policy import Policy
 
 MOST = 10**12
@@ -43,6 +44,8 @@ def _typed(name: str, value: object) -> object:
         return None
     if kind in (int, int | None):
         return _whole(name, value)
+    if name == "contact_caps":
+        return _contact_caps(name, value)
     return _number(name, value) if kind is float else _caps(name, value)
 
 
@@ -78,14 +81,28 @@ def _whole(name: str, value: object) -> int:
 
 
 def _caps(name: str, value: object) -> dict[str, float]:
+    given = _object(value)
+    if given is None:
+        raise PolicyError(f'{name} must map an offer kind or category path to a share, such as {{"upgrade": 0.2}}')
+    return {key: _number(f"{name}[{key!r}]", cap) for key, cap in given.items()}
+
+
+def _contact_caps(name: str, value: object) -> dict[str, int | str]:
+    """Whole numbers by the name of a cap, and the reason in words."""
+    given = _object(value)
+    if given is None:
+        raise PolicyError(f'{name} must map the name of a cap to how often, such as {{"email/28": 2}}')
+    return {key: str(cap) if key == REASON else _whole(f"{name}[{key!r}]", cap) for key, cap in given.items()}
+
+
+def _object(value: object) -> Mapping[str, object] | None:
+    """A mapping with names as keys, also as JSON text; None when it is none."""
     if isinstance(value, str):
         try:
             value = json.loads(value)
         except ValueError:
-            value = None
-    if not isinstance(value, Mapping) or not all(isinstance(key, str) and key for key in value):
-        raise PolicyError(f'{name} must map an offer kind or category path to a share, such as {{"upgrade": 0.2}}')
-    return {key: _number(f"{name}[{key!r}]", cap) for key, cap in value.items()}
+            return None
+    return value if isinstance(value, Mapping) and all(isinstance(key, str) and key for key in value) else None
 
 
 def _check_meaning(name: str, value: object) -> None:

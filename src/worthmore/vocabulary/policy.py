@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from worthmore.vocabulary.contact_caps import contact_caps
+
 LANGUAGES = ("nl", "en", "fi")
 
 
@@ -14,6 +16,7 @@ class Policy:
 
     Shares are 0 to 1; money is in minor units of `currency`; `premium_caps` maps an offer kind ("upgrade") or a
     category path ("Bicycles/City bikes") to a cap that replaces `premium_cap` there, the longest path first.
+    `contact_caps` changes how often somebody is reached (vocabulary/contact_caps.py); hours are the person's own.
     """
 
     currency: str = "EUR"
@@ -45,6 +48,13 @@ class Policy:
     ex_customer_months: int = 36
     confirm_days: int = 30
     list_days: int = 30
+    case_days: int = 14
+    return_days: int = 30
+    awaited_days: int = 60
+    first_hours: int = 48
+    contact_caps: Mapping[str, int | str] = field(default_factory=dict)
+    quiet_from: int = 20
+    quiet_until: int = 9
 
     def __post_init__(self) -> None:
         _check_share("premium_cap", self.premium_cap, most=10.0)
@@ -67,6 +77,10 @@ class Policy:
             "ex_customer_months",
             "confirm_days",
             "list_days",
+            "case_days",
+            "return_days",
+            "awaited_days",
+            "first_hours",
         ):
             if getattr(self, count) < 0:
                 raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")
@@ -74,6 +88,11 @@ class Policy:
             raise ValueError(f"currency {self.currency!r} is not a three-letter code such as EUR")
         if self.language not in LANGUAGES:
             raise ValueError(f"language {self.language!r} is not one of {', '.join(LANGUAGES)}")
+        contact_caps(self.contact_caps)
+        if not 12 <= self.quiet_from <= 20:
+            raise ValueError(f"quiet_from is {self.quiet_from}; evenings stay quiet: it must be an hour from 12 to 20")
+        if not 9 <= self.quiet_until <= 12:
+            raise ValueError(f"quiet_until is {self.quiet_until}; mornings stay quiet: it must be an hour from 9 to 12")
 
     def cap(self, kind: str, category: tuple[str, ...]) -> float:
         """The premium cap for an offer kind on a product of a category: the most specific one set."""
