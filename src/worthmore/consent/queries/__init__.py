@@ -7,8 +7,8 @@ Every read takes any key a person has or had: a merged person's rows under all t
   with its strictest rule. `channel` leaves out what only other channels need.
 - `may(question, person_key)`, `may_many(question, keys)`: the answer: stop, pause, suggestions off, then the law.
 - `known(person_key, at, channel=None)` and `judge(question, known)`: the same in two halves, for several questions.
-- `known_of(reach, at, policy, channel=None)` and `asker(question, stop)`: those halves for the way to an offer, where the
-  shop and the switch were read already.
+- `known_of(reach, at, policy, channel=None)` and `asker(question, stop)`: those halves for the way to an offer, where
+  the shop and the switch were read already.
 - `ledger(person_key)`: every row, newest first, with its proof.
 - `preferences(person_key)`, `preferences_many(keys)`, `may_ask(person_key, at)`: what they prefer; whether a permission
   may be asked for again (not within 12 months of a no).
