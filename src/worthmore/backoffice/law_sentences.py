@@ -12,12 +12,15 @@ from django.utils.translation import gettext_noop as _
 from worthmore.backoffice.labels import label
 from worthmore.backoffice.law_words import CHANNELS, PROOFS, PURPOSES
 from worthmore.backoffice.sentences import Kind, Sentences
+from worthmore.law import wording
 
 FORMS = {
     "confirmed by double opt-in": PROOFS["double_opt_in"],
     "given in writing": PROOFS["written"],
     "documented with its proof": PROOFS["documented"],
 }
+LAW_CHANNELS = {english: CHANNELS[channel] for channel, english in wording.CHANNELS.items()}
+LAW_PURPOSES = {english: PURPOSES[purpose] for purpose, english in wording.PURPOSES.items()}
 NOT_HELD = "the customer exception does not hold: "
 
 
@@ -44,8 +47,8 @@ def of(names: dict[str, str]) -> str:
 
 KINDS = {
     "day": Kind(r"\d{4}-\d\d-\d\d", day),
-    "channel": Kind(of(CHANNELS), lambda name: label(CHANNELS, name)),
-    "purposes": Kind(of(PURPOSES), lambda text: listed(text, PURPOSES)),
+    "channel": Kind(of(LAW_CHANNELS), lambda name: label(LAW_CHANNELS, name)),
+    "purposes": Kind(of(LAW_PURPOSES), lambda text: listed(text, LAW_PURPOSES)),
     "forms": Kind(of(FORMS), lambda text: listed(text, FORMS)),
     "list": Kind(r"[\w.-]+"),
     "row": Kind(r"[\w.-]+"),
@@ -66,10 +69,10 @@ LAW = Sentences(
         _("the address is on the suppression list"),
         _("the address is not on the suppression list"),
         _("no objection stands"),
-        _("the person objected for every channel on %(day)s, and no later act of their own lifts it"),
-        _("the person objected for %(channel)s on %(day)s, and no later act of their own lifts it"),
-        _("the person withdrew the permission for every channel on %(day)s, and no later act of their own lifts it"),
-        _("the person withdrew the permission for %(channel)s on %(day)s, and no later act of their own lifts it"),
+        _("the person objected to every channel on %(day)s, and no later act of their own lifts it"),
+        _("the person objected to %(channel)s on %(day)s, and no later act of their own lifts it"),
+        _("the person withdrew the consent to every channel on %(day)s, and no later act of their own lifts it"),
+        _("the person withdrew the consent to %(channel)s on %(day)s, and no later act of their own lifts it"),
         _(
             "only a later act of the person's own: a confirmed link, or a choice on their own page. "
             "Nothing the shop imports or enters lifts it"
@@ -94,16 +97,18 @@ LAW = Sentences(
         _("the person is a minor, and this is chosen from their data"),
         _("sending the same to everybody, not chosen from this person's data"),
         # Step 4
-        _("consent of %(day)s for %(channel)s"),
+        _("consent of %(day)s to %(channel)s"),
+        _("a known minor's own consent is not relied on"),
         _("the person consented on %(day)s"),
         _("the consent is of %(day)s and nothing was bought for %(months)s months: re-ask"),
         _("the only statement in favour is dated in the future and does not count yet"),
         _("a permission is dated in the future; check the clock or the import it came from"),
         _("a consent is on record, but not %(forms)s"),
         _("the consent on record is older than the person's last no"),
-        _("no consent for %(channel)s and %(purposes)s is on record"),
-        _("a consent of this person for %(channel)s and %(purposes)s"),
-        _("a consent of this person for %(channel)s and %(purposes)s %(forms)s"),
+        _("a consent of this person to %(channel)s for %(purposes)s"),
+        _("a consent of this person to %(channel)s for %(purposes)s, %(forms)s"),
+        _("not on record: a consent of this person to %(channel)s for %(purposes)s"),
+        _("not on record: a consent of this person to %(channel)s for %(purposes)s, %(forms)s"),
         # Step 5
         _("own customer, similar own products: every condition of the customer exception holds"),
         _("no record of how the address for %(channel)s was obtained"),
@@ -134,8 +139,9 @@ LAW = Sentences(
         # Step 6
         _("allowed unless the person objects, and no objection stands"),
         _("allowed: it needs no permission"),
-        _("%(row)s asks for consent"),
-        _("%(row)s forbids it"),
+        _("it needs consent, and there is none that counts"),
+        _("it is forbidden outright"),
+        _("a message about the person's work"),
         _("no row in force allows it, and what no row allows is denied"),
         _("a row in the rule table that speaks of this channel, capacity and relation"),
         # Doubts

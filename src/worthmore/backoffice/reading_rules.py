@@ -10,12 +10,10 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext, ngettext
 
 from worthmore.backoffice import law_words
-from worthmore.backoffice.duty_words import DUTIES
 from worthmore.backoffice.labels import label
 from worthmore.law.countries import ANY, EU, jurisdictions
 from worthmore.law.staleness import is_stale
-from worthmore.law.table import DUTIES as DUTY_DECISIONS
-from worthmore.law.table import Rule, RuleTable, Status, Topic
+from worthmore.law.table import DUTIES, Rule, RuleTable, Status, Topic
 from worthmore.vocabulary.permission import Audience, Channel, Relation
 
 WEB = ("https://", "http://")
@@ -44,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Row:
-    """One row, ready to read. `summary` is the table's own English, empty where it says nothing more."""
+    """One row, ready to read. `text` is what it says, in full, where the heading is not that already."""
 
     rule: Rule
     heading: str
@@ -52,7 +50,7 @@ class Row:
     stale: bool
     proposed: bool
     links: tuple[Link, ...]
-    summary: str
+    text: str
 
 
 def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
@@ -92,16 +90,19 @@ def row(rule: Rule, today: date) -> Row:
         links=tuple(
             Link(url, urlsplit(url).hostname or url) for url in rule.links if url.startswith(("https:", "http:"))
         ),
-        summary=rule.summary if rule.summary != rule.id else "",
+        text=gettext(rule.summary) if about_reaching(rule) else "",
     )
+
+
+def about_reaching(rule: Rule) -> bool:
+    """Whether the row answers "may we?"; the others say what must or must not be done."""
+    return rule.topic is Topic.PERMISSION and rule.decision not in DUTIES
 
 
 def heading(rule: Rule) -> str:
     """What the row is about: the channels, or what is required or forbidden."""
-    if rule.decision in DUTY_DECISIONS and rule.what in DUTIES:
-        return gettext(DUTIES[rule.what])
-    if rule.topic is not Topic.PERMISSION and rule.what:
-        return gettext(DUTIES[rule.what]) if rule.what in DUTIES else rule.summary
+    if not about_reaching(rule):
+        return gettext(rule.summary)
     return sentence(several(rule.channels, Channel, law_words.CHANNELS) or gettext("every channel"))
 
 

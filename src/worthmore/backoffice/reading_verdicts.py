@@ -28,10 +28,10 @@ NO_ROW = {
 
 @dataclass(frozen=True)
 class Checked:
-    """One thing that was checked."""
+    """One thing that was checked. `state`: met, unmet, or spare (it was not needed for a yes)."""
 
     name: str
-    met: bool
+    state: str
     detail: str
 
 
@@ -60,11 +60,18 @@ def answer(verdict: Verdict, table: RuleTable, today: date) -> Answer:
         decided_by=gettext("Rule %(id)s") % {"id": rule.id} if rule else label(NO_ROW, verdict.rule),
         row=reading_rules.row(rule, today) if rule else None,
         step=verdict.step,
-        conditions=tuple(
-            Checked(law_words.condition_name(one.name), one.met, law_sentences.said(one.detail))
-            for one in verdict.conditions
-        ),
+        conditions=checks(verdict),
         would_change=tuple(reading_rules.sentence(law_sentences.said(one)) for one in verdict.would_change),
         duties=tuple(reading_rules.row(one, today) for one in owed if one),
         warnings=tuple(reading_rules.sentence(law_sentences.said(one)) for one in dict.fromkeys(verdict.warnings)),
     )
+
+
+def checks(verdict: Verdict) -> tuple[Checked, ...]:
+    """What was checked, each thing once; a detail that only repeats its name is left out."""
+    found: dict[str, Checked] = {}
+    for one in verdict.conditions:
+        name, detail = law_words.condition_name(one.name), law_sentences.said(one.detail)
+        state = "met" if one.met else "spare" if verdict.allowed else "unmet"
+        found.setdefault(name, Checked(name, state, "" if detail.casefold() == name.casefold() else detail))
+    return tuple(found.values())

@@ -73,7 +73,7 @@ def read(given: Mapping[str, str], today: date) -> Form:
     """The form from what was sent; what is missing or makes no sense becomes the usual."""
     asked = "asked" in given
 
-    def word(name: str, known: tuple[str, ...], usual: str) -> str:
+    def pick(name: str, known: tuple[str, ...], usual: str) -> str:
         return given[name] if given.get(name) in known else usual
 
     def switch(name: str) -> bool:
@@ -82,19 +82,19 @@ def read(given: Mapping[str, str], today: date) -> Form:
     on = day(given.get("on", ""), today)
     return Form(
         country=given.get("country", UNKNOWN if asked else "BE"),
-        audience=word("audience", tuple(Audience), Audience.B2C),
-        relation=word("relation", tuple(Relation), Relation.CUSTOMER),
-        channel=word("channel", tuple(Channel), Channel.EMAIL),
-        purpose=word("purpose", tuple(Purpose), Purpose.MARKETING),
+        audience=pick("audience", tuple(Audience), Audience.B2C),
+        relation=pick("relation", tuple(Relation), Relation.CUSTOMER),
+        channel=pick("channel", tuple(Channel), Channel.EMAIL),
+        purpose=pick("purpose", tuple(Purpose), Purpose.MARKETING),
         on=on,
-        consent=word("consent", CONSENTS, "none"),
+        consent=pick("consent", CONSENTS, "none"),
         consent_on=day(given.get("consent_on", ""), before(on, 30)),
-        no=word("no", NOES, "none"),
+        no=pick("no", NOES, "none"),
         no_on=day(given.get("no_on", ""), before(on, 7)),
         suppressed="suppressed" in given,
-        listed=word("listed", LISTS, "free"),
+        listed=pick("listed", LISTS, "free"),
         list_on=day(given.get("list_on", ""), before(on, 7)),
-        sale=word("sale", SALES, "sale"),
+        sale=pick("sale", SALES, "sale"),
         sale_on=day(given.get("sale_on", ""), before(on, 180)),
         by_seller=switch("by_seller"),
         opt_out_offered=switch("opt_out_offered"),
@@ -103,7 +103,7 @@ def read(given: Mapping[str, str], today: date) -> Form:
         personalised=switch("personalised"),
         special="special" in given,
         about_work="about_work" in given,
-        minor=word("minor", MINORS, "unknown"),
+        minor=pick("minor", MINORS, "unknown"),
     )
 
 
