@@ -63,9 +63,14 @@ def _sale(asked: Standard, contact: SaleContact) -> Condition:
 
 
 def _recent(months: int, contact: SaleContact, at: datetime) -> Condition:
-    last = contact.last_sale_at or contact.at
+    last = last_sale(contact, at)
     met = months_between(last, at) < months
     return Condition("recent_enough", met, f"the last sale was on {last.date()}; the limit is {months} months")
+
+
+def last_sale(contact: SaleContact, at: datetime) -> datetime:
+    """The last sale known at a moment; one dated after it does not count yet."""
+    return contact.last_sale_at if contact.last_sale_at and contact.last_sale_at <= at else contact.at
 
 
 def months_between(earlier: datetime, later: datetime) -> int:

@@ -9,8 +9,6 @@ from datetime import datetime
 from worthmore.law.table import Proof
 from worthmore.vocabulary.permission import Act, Channel, Purpose, Statement
 
-_NO = frozenset({Act.OBJECTED, Act.WITHDRAWN})
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -49,7 +47,7 @@ def said(
     for one in statements:
         if one.channel is not channel and one.channel is not None:
             continue
-        if one.act in _NO:
+        if one.act is Act.OBJECTED or one.act is Act.WITHDRAWN:
             if _refuses(one, purpose):
                 no = newer(no, one)
         elif not _speaks_of(one, channel, purpose):
@@ -84,7 +82,7 @@ def _speaks_of(yes: Statement, channel: Channel, purpose: Purpose) -> bool:
 
 def proven(consent: Statement, proofs: frozenset[Proof]) -> bool:
     """Whether a consent has every form the law asks for."""
-    return all(_HAS[proof](consent) for proof in proofs)
+    return not proofs or all(_HAS[proof](consent) for proof in proofs)
 
 
 _HAS: Mapping[Proof, Callable[[Statement], bool]] = {

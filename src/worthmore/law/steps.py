@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worthmore.law.case import Case
 from worthmore.law.do_not_contact import check_lists
-from worthmore.law.soft_opt_in import months_between, soft_conditions
+from worthmore.law.soft_opt_in import last_sale, months_between, soft_conditions
 from worthmore.law.table import Decision
 from worthmore.law.wording import CHANNELS, consent_for, forms
 from worthmore.vocabulary.permission import Act, Condition, Purpose, Statement, Verdict
@@ -96,8 +96,9 @@ def consent(case: Case) -> Verdict | None:
         _note_missing(case)
         return None
     case.check("consent", True, f"consent of {given.at.date()} to {CHANNELS[case.question.channel]}")
-    latest = max([given.at, *(one.last_sale_at or one.at for one in case.subject.sale_contacts)])
-    if months_between(latest, case.question.at) >= REASK_AFTER_MONTHS:
+    at = case.question.at
+    latest = max([given.at, *(last_sale(one, at) for one in case.subject.sale_contacts)])
+    if months_between(latest, at) >= REASK_AFTER_MONTHS:
         case.warnings.append(
             f"the consent is of {given.at.date()} and nothing was bought for {REASK_AFTER_MONTHS} months: re-ask"
         )

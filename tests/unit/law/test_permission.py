@@ -349,6 +349,14 @@ def test_the_former_dutch_exception_for_calls_ended_three_years_after_the_sale(d
     assert conditions(verdict)["recent_enough"] is allowed
 
 
+def test_a_sale_dated_in_the_future_renews_nothing() -> None:
+    at = moment("2026-06-29")
+    sold = contact(Channel.CALL_LIVE, days=2000, last_sale_at=moment("2026-07-15"))
+    assert not answer(someone("NL", sale_contacts=(sold,)), ask(Channel.CALL_LIVE, at)).allowed
+    old = replace(PROSPECT, statements=(consent(days=900),), sale_contacts=(contact(days=950, last_sale_at=ago(-9)),))
+    assert any("re-ask" in warning for warning in answer(old).warnings)
+
+
 # --- 6 otherwise, and the whole
 
 
