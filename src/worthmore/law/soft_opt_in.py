@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from worthmore.law.standards import Standard
 from worthmore.law.wording import CHANNELS
 from worthmore.vocabulary.permission import Condition, Question, SaleContact, Subject
 
-NOT_OBJECTED = Condition("not_objected", True, "no objection stands")
-
 
 def soft_conditions(asked: Standard, subject: Subject, question: Question) -> tuple[Condition, ...]:
     """Conditions a to f, for the recorded contact that meets most of them; a time limit where the row has one."""
     contacts = [one for one in subject.sale_contacts if one.channel is question.channel and one.at <= question.at]
-    best: tuple[Condition, ...] = _unrecorded(question)
-    for contact in contacts:
-        found = _of_contact(asked, contact, question.at)
-        if contact is contacts[0] or _met(found) > _met(best):
-            best = found
-    return (*best, _similar(asked, question), _opt_out(question), NOT_OBJECTED)
+    found = [_of_contact(asked, one, question.at) for one in contacts] or [_unrecorded(question)]
+    best = found[0] if len(found) == 1 else max(found, key=_met)
+    return (*best, *_of_message(asked.similar_narrow, question.similar, question.opt_out_in_message))
 
 
 def _met(conditions: tuple[Condition, ...]) -> int:
@@ -79,12 +75,13 @@ def months_between(earlier: datetime, later: datetime) -> int:
     return months - ((later.day, later.timetz()) < (earlier.day, earlier.timetz()))
 
 
-def _similar(asked: Standard, question: Question) -> Condition:
-    narrow = " (read narrowly here: the same or typical use, accessories, replacements)" if asked.similar_narrow else ""
-    found = "about own products similar to those bought" if question.similar else "not about own similar products"
-    return Condition("own_similar_products", question.similar, found + narrow)
-
-
-def _opt_out(question: Question) -> Condition:
-    given = question.opt_out_in_message
-    return Condition("optout_in_every_message", given, "the message carries" + (" a" if given else " no") + " way out")
+@lru_cache(maxsize=8)
+def _of_message(narrow: bool, similar: bool, way_out: bool) -> tuple[Condition, ...]:
+    reading = " (read narrowly here: the same or typical use, accessories, replacements)" if narrow else ""
+    about = "about own products similar to those bought" if similar else "not about own similar products"
+    carries = "the message carries a way out" if way_out else "the message carries no way out"
+    return (
+        Condition("own_similar_products", similar, about + reading),
+        Condition("optout_in_every_message", way_out, carries),
+        Condition("not_objected", True, "no objection stands"),
+    )

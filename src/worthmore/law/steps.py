@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from worthmore.law.case import Case
 from worthmore.law.do_not_contact import check_lists
 from worthmore.law.soft_opt_in import last_sale, months_between, soft_conditions
+from worthmore.law.statements import Said
 from worthmore.law.table import Decision
 from worthmore.law.wording import CHANNELS, consent_for, forms
 from worthmore.vocabulary.permission import Act, Condition, Purpose, Statement, Verdict
@@ -106,16 +109,29 @@ def consent(case: Case) -> Verdict | None:
 
 
 def _note_missing(case: Case) -> None:
-    heard = tuple(case.said.values())
-    if any(one.future for one in heard):
-        case.check("consent", False, "the only statement in favour is dated in the future and does not count yet")
+    for one in case.said.values():
+        why = _why_not(one, case)
+        if why:
+            case.check("consent", False, why)
+            return
+    case.conditions.append(_not_on_record(_wanted(case)))
+
+
+def _why_not(heard: Said, case: Case) -> str:
+    """Why what was said in favour is not enough; "" where nothing was, or where it is enough."""
+    if heard.future is not None:
         case.warnings.append("a permission is dated in the future; check the clock or the import it came from")
-    elif any(one.counted(one.unproven) for one in heard):
-        case.check("consent", False, f"a consent is on record, but not {forms(case.asked.proofs)}")
-    elif any(one.consent or one.unproven for one in heard):
-        case.check("consent", False, "the consent on record is older than the person's last no")
-    else:
-        case.check("consent", False, f"not on record: {_wanted(case)}")
+        return "the only statement in favour is dated in the future and does not count yet"
+    if heard.counted(heard.unproven) is not None and heard.counted(heard.consent) is None:
+        return f"a consent is on record, but not {forms(case.asked.proofs)}"
+    if (heard.consent or heard.unproven) is not None and heard.counted(heard.consent) is None:
+        return "the consent on record is older than the person's last no"
+    return ""
+
+
+@lru_cache(maxsize=512)
+def _not_on_record(wanted: str) -> Condition:
+    return Condition("consent", False, f"not on record: {wanted}")
 
 
 def soft_opt_in(case: Case) -> Verdict | None:
