@@ -5,32 +5,79 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.unit.decide.making import NOON, WEIGHT, ago, candidate, line, product, situation, upgrade
+from tests.unit.decide.making import (
+    NOON,
+    WEIGHT,
+    ago,
+    candidate,
+    line,
+    permission,
+    placement,
+    product,
+    situation,
+    upgrade,
+    verdict,
+)
 from worthmore.decide.ports import Guard
 from worthmore.decide.standard import standard_guards
 from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.decision import Candidate
 from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Person, Situation
+from worthmore.vocabulary.standing import Case as OpenCase
+from worthmore.vocabulary.standing import CaseKind, OrderState, Standing
 
 POLICY = Policy()
-GUARDS: Mapping[str, Guard] = {guard.name: guard for guard in standard_guards(POLICY, lambda key: key == "control")}
+GUARDS: Mapping[str, Guard] = {
+    guard.name: guard
+    for guard in standard_guards(
+        POLICY,
+        lambda key: key == "control",
+        similar=lambda situation, product: product.id != "novel",
+        quiet=lambda channel, country, at: "it is 22:10 in Finland" if country == "FI" else None,
+    )
+}
 DOCUMENTED = (Path(__file__).resolve().parents[2] / "docs" / "guards.md").read_text(encoding="utf-8")
 
 BIKE, LOCK, BETTER = product("bike", 100_000), product("lock", 5_000), product("better", 119_000)
 BUYING = situation(line(BIKE))
 OFFER = candidate(LOCK, anchor=BIKE)
+PERSONAL = candidate(LOCK, anchor=BIKE, personal=True)
+NOVEL = candidate(product("novel"), anchor=BIKE)
+PILL = product("pill", category=("Pharmacy", "Sleep"), sensitive=True)
+TEA = product("tea", category=("Pharmacy", "Sleep"), sensitive=True)
+PATCH = product("patch", category=("Pharmacy", "Smoking"), sensitive=True)
+PHONE = Channel.CALL_LIVE
 WORSE = (Difference(WEIGHT, 18, 21),)
 
 
 def known(**facts: object) -> Situation:
     return situation(line(BIKE), person=Person(**{"key": "someone", **facts}))
+
+
+def written_to(channel: Channel = Channel.EMAIL, **facts: object) -> Situation:
+    """Somebody who may be reached, and whom a message would go to."""
+    person = Person(**{"key": "someone", "permission": permission(), **facts})
+    return Situation(placement(channel), NOON, "en", (line(BIKE),), person=person)
+
+
+def standing(*cases: OpenCase, ordered_at: datetime | None = None, **order: datetime) -> dict[str, object]:
+    return {"standing": Standing(cases, (OrderState(**order),) if order else (), ordered_at)}
+
+
+def opened(kind: CaseKind, solved: float | None = None) -> OpenCase:
+    return OpenCase(kind, ago(20), None if solved is None else ago(solved))
+
+
+def said_no(rule: str, reason: str = "the person objected on 2026-05-01", step: int = 1) -> dict[str, object]:
+    return {"permission": permission(verdict(False, rule, reason, step))}
 
 
 @dataclass(frozen=True)
@@ -46,12 +93,202 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "read": Case(known(), OFFER, None),
         "nobody named": Case(BUYING, OFFER, None),
     },
+    "objection": {
+        "by message": Case(
+            written_to(**said_no("objection")), OFFER, "the person objected on 2026-05-01 (rule objection)"
+        ),
+        "to anything at all": Case(written_to(**said_no("objection")), NOVEL, "(rule objection)"),
+        "a suppressed address": Case(written_to(PHONE, **said_no("suppression")), OFFER, "(rule suppression)"),
+        "the basket in the shop": Case(known(**said_no("objection")), OFFER, None),
+        "no objection": Case(written_to(), OFFER, None),
+    },
+    "minor": {
+        "by message": Case(
+            written_to(**said_no("minor", "the person is a minor", 3)), OFFER, "is a minor (rule minor)"
+        ),
+        "from their history": Case(known(**said_no("minor", "the person is a minor", 3)), PERSONAL, "is a minor"),
+        "from the basket": Case(known(**said_no("minor", "the person is a minor", 3)), OFFER, None),
+    },
+    "sensitive_category": {
+        "by message": Case(written_to(), candidate(PILL, anchor=TEA), "never offered by message, call or post"),
+        "because of one, by message": Case(written_to(), candidate(LOCK, anchor=PILL), "nor taken as the reason"),
+        "from their history": Case(
+            known(), candidate(PILL, anchor=TEA, personal=True), "part of a personal suggestion"
+        ),
+        "beside something else": Case(BUYING, candidate(PILL, anchor=BIKE), "would say something about the customer"),
+        "beside nothing": Case(BUYING, candidate(PILL), "would say something about the customer"),
+        "because of one of another kind": Case(
+            BUYING, candidate(PILL, anchor=PATCH), "of another kind, and so tell of it"
+        ),
+        "something else because of one": Case(BUYING, candidate(LOCK, anchor=PILL), "and so tell of it"),
+        "no category to compare": Case(
+            BUYING,
+            candidate(product("a", sensitive=True), anchor=product("b", sensitive=True)),
+            "of another kind, and so tell of it",
+        ),
+        "beside its own kind in the shop": Case(BUYING, candidate(PILL, anchor=TEA), None),
+        "an ordinary product": Case(written_to(), OFFER, None),
+    },
+    "permission": {
+        "no rule allows it": Case(
+            written_to(**said_no("NL.email", "it needs consent", 6)), OFFER, "it needs consent (rule NL.email)"
+        ),
+        "on a list": Case(
+            written_to(PHONE, **said_no("list", "on the DNCM list", 2)), OFFER, "on the DNCM list (rule list)"
+        ),
+        "everything is stopped": Case(written_to(**said_no("stopped", "stopped by Eva")), OFFER, "stopped by Eva"),
+        "similar products only": Case(
+            written_to(permission=permission(verdict(), verdict(False, "BE.email", "not similar", 5))),
+            NOVEL,
+            "not similar (rule BE.email)",
+        ),
+        "a similar product": Case(
+            written_to(permission=permission(verdict(), verdict(False, "BE.email", "not similar", 5))), OFFER, None
+        ),
+        "nobody asked": Case(written_to(permission=None), OFFER, "nobody could say whether"),
+        "nobody named": Case(Situation(placement(), NOON, "en"), OFFER, "nobody is named"),
+        "from the history of somebody nobody asked about": Case(known(), PERSONAL, "nobody could say whether"),
+        "from a history that needs consent": Case(
+            known(**said_no("EU.onsite.any", "it needs consent", 6)), PERSONAL, "EU.on"
+        ),
+        "from a history that may be used": Case(known(permission=permission()), PERSONAL, None),
+        "from the basket": Case(known(**said_no("EU.onsite.any", "it needs consent", 6)), OFFER, None),
+        "another guard's matter": Case(written_to(**said_no("objection")), OFFER, None),
+    },
+    "personal_suggestions_off": {
+        "by message": Case(
+            written_to(**said_no("suggestions_off", "the person wants none")),
+            OFFER,
+            "wants none (rule suggestions_off)",
+        ),
+        "in the shop": Case(known(**said_no("objection")), PERSONAL, "objected on 2026-05-01"),
+        "an objection to everything, in the shop": Case(
+            known(**said_no("suppression")), PERSONAL, "(rule suppression)"
+        ),
+        "from the basket": Case(known(**said_no("objection")), OFFER, None),
+    },
+    "open_case": {
+        "a complaint": Case(
+            known(**standing(opened(CaseKind.COMPLAINT))), OFFER, "a complaint is open since 2026-04-16"
+        ),
+        "by message": Case(written_to(**standing(opened(CaseKind.COMPLAINT))), OFFER, "a complaint is open"),
+        "solved yesterday": Case(
+            known(**standing(opened(CaseKind.COMPLAINT, 1))), OFFER, "solved on 2026-05-05; no offers for 14 days after"
+        ),
+        "solved tomorrow": Case(known(**standing(opened(CaseKind.LATE_PARCEL, -1))), OFFER, "a late parcel is open"),
+        "solved a fortnight ago": Case(known(**standing(opened(CaseKind.COMPLAINT, 14))), OFFER, None),
+        "a withdrawal": Case(known(**standing(opened(CaseKind.WITHDRAWAL))), OFFER, "a withdrawal is open"),
+        "a withdrawal that is done": Case(known(**standing(opened(CaseKind.WITHDRAWAL, 1))), OFFER, None),
+        "a question, in the shop": Case(known(**standing(opened(CaseKind.QUESTION))), OFFER, None),
+        "a question, by message": Case(written_to(**standing(opened(CaseKind.QUESTION))), OFFER, "a question is open"),
+        "a parcel that should be here": Case(
+            known(**standing(promised_at=ago(1))), OFFER, "promised for 2026-05-05 has not"
+        ),
+        "a parcel that came late": Case(
+            known(**standing(promised_at=ago(9), delivered_at=ago(3))), OFFER, "arrived late, on 2026-05-03"
+        ),
+        "a parcel that came late long ago": Case(
+            known(**standing(promised_at=ago(30), delivered_at=ago(14))), OFFER, None
+        ),
+        "a parcel that came in time": Case(known(**standing(promised_at=ago(3), delivered_at=ago(4))), OFFER, None),
+        "a parcel nobody waits for any more": Case(known(**standing(promised_at=ago(60))), OFFER, None),
+        "a parcel to come": Case(known(**standing(promised_at=ago(-1))), OFFER, None),
+        "a delivery told for tomorrow": Case(
+            known(**standing(promised_at=ago(1), delivered_at=ago(-1))), OFFER, "has not arrived"
+        ),
+    },
     "dissatisfied": {
         "unhappy": Case(known(satisfaction=0.39, satisfaction_at=ago(179)), OFFER, "0.39 on 2025-11-08, below 0.40"),
         "unhappy, nobody knows when": Case(known(satisfaction=0.0), OFFER, "below 0.40; no offers for 180 days"),
         "not below the bar": Case(known(satisfaction=0.40, satisfaction_at=ago(1)), OFFER, None),
         "long ago": Case(known(satisfaction=0.1, satisfaction_at=ago(180)), OFFER, None),
         "never asked": Case(known(), OFFER, None),
+    },
+    "unpaid": {
+        "overdue": Case(written_to(**standing(due_at=ago(1))), OFFER, "to be paid by 2026-05-05 is unpaid"),
+        "reminded of": Case(written_to(**standing(reminded_at=ago(9))), OFFER, "a reminder was sent on 2026-04-27"),
+        "not due yet": Case(written_to(**standing(due_at=ago(-1))), OFFER, None),
+        "paid": Case(written_to(**standing(due_at=ago(9), reminded_at=ago(5), paid_at=ago(1))), OFFER, None),
+        "to be paid tomorrow, it says": Case(
+            written_to(**standing(due_at=ago(9), paid_at=ago(-1))), OFFER, "is unpaid"
+        ),
+        "while they shop": Case(known(**standing(due_at=ago(1))), OFFER, None),
+    },
+    "recent_return": {
+        "yesterday": Case(
+            written_to(**standing(returned_at=ago(1))), OFFER, "returned on 2026-05-05; no offers are sent for 30"
+        ),
+        "a month ago": Case(written_to(**standing(returned_at=ago(30))), OFFER, None),
+        "while they shop": Case(known(**standing(returned_at=ago(1))), OFFER, None),
+        "never": Case(written_to(**standing(promised_at=ago(-1))), OFFER, None),
+    },
+    "before_delivery": {
+        "under way": Case(written_to(**standing(promised_at=ago(-2))), OFFER, "under way, promised for 2026-05-08"),
+        "late": Case(written_to(**standing(promised_at=ago(2))), OFFER, "promised for 2026-05-04"),
+        "arrived": Case(written_to(**standing(promised_at=ago(-2), delivered_at=ago(1))), OFFER, None),
+        "nothing told for months": Case(written_to(**standing(promised_at=ago(60))), OFFER, None),
+        "no delivery told of": Case(written_to(**standing(due_at=ago(-2))), OFFER, None),
+        "while they shop": Case(known(**standing(promised_at=ago(-2))), OFFER, None),
+    },
+    "first_days": {
+        "yesterday": Case(
+            written_to(**standing(ordered_at=ago(1))), OFFER, "on 2026-05-05; no offers are sent for 48 hours"
+        ),
+        "two days ago": Case(written_to(**standing(ordered_at=ago(2))), OFFER, None),
+        "by a clock ahead": Case(
+            written_to(**standing(ordered_at=ago(-1))), OFFER, "the last purchase was on 2026-05-07"
+        ),
+        "never bought": Case(written_to(), OFFER, None),
+        "while they shop": Case(known(**standing(ordered_at=ago(1))), OFFER, None),
+    },
+    "contact_cap": {
+        "an e-mail this week": Case(
+            written_to(contacts=((Channel.EMAIL, ago(6)),)), OFFER, "e-mails in the last 7 days: 1; the cap is 1"
+        ),
+        "an e-mail a week ago": Case(written_to(contacts=((Channel.EMAIL, ago(7)),)), OFFER, None),
+        "a fifth e-mail in four weeks": Case(
+            written_to(contacts=tuple((Channel.EMAIL, ago(day)) for day in (8, 15, 20, 27))),
+            OFFER,
+            "e-mails in the last 28 days: 4",
+        ),
+        "a second call": Case(
+            written_to(PHONE, contacts=((Channel.CALL_AUTO, ago(89)),)), OFFER, "calls in the last 90 days: 1"
+        ),
+        "a text after a notification": Case(
+            written_to(Channel.SMS, contacts=((Channel.PUSH, ago(27)),)),
+            OFFER,
+            "texts and notifications in the last 28 days: 1",
+        ),
+        "a card after a card": Case(
+            written_to(Channel.POST, contacts=((Channel.POST, ago(1)),)), OFFER, "letters and cards"
+        ),
+        "a seventh of anything": Case(
+            written_to(Channel.POST, contacts=((Channel.PARCEL_INSERT, ago(9)),) * 6),
+            OFFER,
+            "contacts over all channels in the last 28 days: 6",
+        ),
+        "other channels have room": Case(written_to(Channel.POST, contacts=((Channel.EMAIL, ago(1)),)), OFFER, None),
+        "sooner than they wish": Case(
+            written_to(contacts=((Channel.POST, ago(80)),), contact_every_days=91), OFFER, "wants 91 days between two"
+        ),
+        "as often as they wish": Case(
+            written_to(contacts=((Channel.POST, ago(91)),), contact_every_days=91), OFFER, None
+        ),
+        "nobody wrote": Case(written_to(contact_every_days=365), OFFER, None),
+        "while they shop": Case(known(contacts=((Channel.EMAIL, ago(1)),)), OFFER, None),
+    },
+    "quiet_hours": {
+        "a call in the evening": Case(written_to(PHONE, country="FI"), OFFER, "it is 22:10 in Finland"),
+        "a text in the evening": Case(written_to(Channel.SMS, country="FI"), OFFER, "it is 22:10 in Finland"),
+        "a notification in the evening": Case(written_to(Channel.PUSH, country="FI"), OFFER, "it is 22:10 in Finland"),
+        "an e-mail waits to be read": Case(written_to(country="FI"), OFFER, None),
+        "elsewhere it is day": Case(written_to(PHONE, country="BE"), OFFER, None),
+    },
+    "refused_type": {
+        "twice": Case(known(refused_kinds={"complement": 2}), OFFER, "offers of this kind were declined 2 times"),
+        "by message too": Case(written_to(refused_kinds={"complement": 5}), OFFER, "declined 5 times"),
+        "once": Case(known(refused_kinds={"complement": 1}), OFFER, None),
+        "another kind": Case(known(refused_kinds={"upgrade": 2}), OFFER, None),
     },
     "refused_recently": {
         "yesterday": Case(known(refused={"lock": ago(1)}), OFFER, "declined on 2026-05-05, 1 day ago"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.decision import Candidate, Premium, Words
 from worthmore.vocabulary.evidence import Neighbour
+from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
 
@@ -37,6 +39,12 @@ Accepted = Callable[[str, str, float], float]
 
 InControl = Callable[[str], bool]
 """Whether the person with this key is in the control group."""
+
+Similar = Callable[[Situation, Product], bool]
+"""Whether a product is similar to what the situation's person bought, as soft opt-in means it."""
+
+Quiet = Callable[[Channel, str, datetime], "str | None"]
+"""Why a call or text would come at a bad time in a country (ISO 3166, "" unknown); None: it would not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,82 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from worthmore.decide.guards.added_value import added_value
 from worthmore.decide.guards.already_owned import already_owned
+from worthmore.decide.guards.before_delivery import before_delivery
 from worthmore.decide.guards.below_cost import below_cost
+from worthmore.decide.guards.contact_cap import contact_cap
 from worthmore.decide.guards.control_group import control_group
 from worthmore.decide.guards.currency import currency
 from worthmore.decide.guards.dissatisfied import dissatisfied
 from worthmore.decide.guards.excluded import excluded
+from worthmore.decide.guards.first_days import first_days
 from worthmore.decide.guards.history import history
 from worthmore.decide.guards.in_cart import in_cart
 from worthmore.decide.guards.inactive import inactive
+from worthmore.decide.guards.minor import minor
+from worthmore.decide.guards.objection import objection
+from worthmore.decide.guards.open_case import open_case
+from worthmore.decide.guards.permission import permission
+from worthmore.decide.guards.personal_suggestions_off import personal_suggestions_off
 from worthmore.decide.guards.premium import premium
+from worthmore.decide.guards.quiet_hours import quiet_hours
+from worthmore.decide.guards.recent_return import recent_return
 from worthmore.decide.guards.refused_recently import refused_recently
+from worthmore.decide.guards.refused_type import refused_type
+from worthmore.decide.guards.sensitive_category import sensitive_category
 from worthmore.decide.guards.stock import stock
-from worthmore.decide.ports import Guard, InControl, Knowledge, Rank, Source
+from worthmore.decide.guards.unpaid import unpaid
+from worthmore.decide.ports import Guard, InControl, Knowledge, Quiet, Rank, Similar, Source
 from worthmore.decide.ranking import expected_incremental_margin
 from worthmore.decide.sources.also_bought import also_bought
 from worthmore.decide.sources.complement import complement
 from worthmore.decide.sources.threshold_filler import threshold_filler
 from worthmore.decide.sources.upgrade import upgrade
 from worthmore.vocabulary.decision import OfferKind
+from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.situation import Situation
 
 
-def standard_guards(policy: Policy, in_control: InControl) -> tuple[Guard, ...]:
+def nothing_similar(situation: Situation, product: Product) -> bool:
+    """The strict answer where nobody knows what is similar to what."""
+    return False
+
+
+def always_quiet(channel: Channel, country: str, at: datetime) -> str:
+    """The strict answer where nobody knows what time it is for the person."""
+    return "it is not known what time it is where the person lives"
+
+
+def standard_guards(
+    policy: Policy, in_control: InControl, similar: Similar = nothing_similar, quiet: Quiet = always_quiet
+) -> tuple[Guard, ...]:
     """Every guard in the order it is asked: what protects the customer, what is sellable, what is fair, then control.
 
-    The control group comes last on purpose: a refusal by it alone means that an offer would have been made, which is
-    what a measurement compares.
+    What protects begins with the law, in its own order of precedence; then come peace and measure, then what the
+    customer said no to. The control group comes last on purpose: a refusal by it alone means that an offer would have
+    been made, which is what a measurement compares.
     """
     return (
         history(),
+        objection(similar),
+        minor(similar),
+        sensitive_category(),
+        permission(similar),
+        personal_suggestions_off(similar),
+        open_case(policy),
         dissatisfied(policy),
+        unpaid(),
+        recent_return(policy),
+        before_delivery(policy),
+        first_days(policy),
+        contact_cap(policy),
+        quiet_hours(quiet),
+        refused_type(),
         refused_recently(policy),
         excluded(),
         in_cart(),

@@ -26,7 +26,8 @@ class Candidate:
 
     `anchor` is the product it belongs to: the chosen one for an upgrade, one in the cart for a complement.
     `chance` is the chance (0 to 1) of a yes, `base_chance` the part of it that would be bought without the offer too.
-    `gap` (minor units) is what is missing to free delivery, for a threshold filler.
+    `gap` (minor units) is what is missing to free delivery, for a threshold filler. `personal`: it comes from what is
+    known of this person, not from the basket alone.
     """
 
     kind: OfferKind
@@ -37,6 +38,7 @@ class Candidate:
     base_chance: float = 0.0
     differences: tuple[Difference, ...] = ()
     gap: int | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

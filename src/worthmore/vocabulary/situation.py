@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.standing import CLEAR, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A place and moment where an offer may appear: which sources it asks, in order, and how many offers it shows.
 
-    `limit` is how many are shown when nobody asks for a number; `most` is how many may be asked for.
+    `limit` is how many are shown when nobody asks for a number; `most` is how many may be asked for. `channel` is what
+    it speaks through: in the shop itself, or a way to go to somebody.
     """
 
     name: str
@@ -21,6 +24,12 @@ class Placement:
     limit: int = 3
     needs_chosen: bool = False
     most: int = 50
+    channel: Channel = Channel.ONSITE_SESSION
+
+    @property
+    def proactive(self) -> bool:
+        """Whether it goes to the person, by message, call or post, rather than answering while they shop."""
+        return self.channel is not Channel.ONSITE_SESSION and self.channel is not Channel.ONSITE_PROFILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,35 @@ class CartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Permission:
+    """What the law and the person themself say to this placement.
+
+    Where it goes to the person: whether it may, with something `similar` to what they bought, or with anything `other`.
+    In the shop: whether suggestions may come from what is known of them; both are the same then.
+    """
+
+    similar: Verdict
+    other: Verdict
+
+    @property
+    def denied(self) -> bool:
+        """Whether nothing at all is allowed."""
+        return not self.similar.allowed and not self.other.allowed
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the shop knows of one customer that a decision may use; no name, no address.
 
     `key` is stable and pseudonymous. `owned` maps a product id to when it was last bought and kept; `refused` maps a
-    product id to when an offer of it was last declined, in whatever channel. `satisfaction` is 0 (unhappy) to 1
-    (happy), the most recent record, with its time.
+    product id to when an offer of it was last declined, in whatever channel. `refused_kinds` maps an offer kind to how
+    often it was declined since an offer of it was last accepted. `satisfaction` is 0 (unhappy) to 1 (happy), the most
+    recent record, with its time. `country` is ISO 3166 alpha-2, "" unknown. `contacts` are the messages, calls and
+    cards of late, and `contact_every_days` how far apart the person wants them; both only where a placement goes to the
+    person. `permission` None: nobody asked, so nothing that needs it is allowed.
+
+    Where suggestions may not come from what is known of them, `owned` is empty: what is not there chooses nothing. What
+    protects them (refusals, satisfaction, `standing`) is always there.
     """
 
     key: str
@@ -64,6 +96,12 @@ class Person:
     refused: Mapping[str, datetime] = field(default_factory=dict)
     satisfaction: float | None = None
     satisfaction_at: datetime | None = None
+    refused_kinds: Mapping[str, int] = field(default_factory=dict)
+    standing: Standing = CLEAR
+    country: str = ""
+    contacts: tuple[tuple[Channel, datetime], ...] = ()
+    contact_every_days: int = 0
+    permission: Permission | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class OrderState:
 
     @property
     def watched(self) -> bool:
-        """Whether any of it may still hold an offer back: undelivered, delivered late, unpaid, or something returned."""
+        """Whether any of it may still hold an offer back: undelivered, late, unpaid, or something returned."""
         promised, delivered = self.promised_at, self.delivered_at
         waited_for = promised is not None and (delivered is None or delivered > promised)
         owed = self.paid_at is None and (self.due_at is not None or self.reminded_at is not None)

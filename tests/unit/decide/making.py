@@ -14,9 +14,10 @@ from worthmore.decide.wording import word
 from worthmore.vocabulary.attributes import AttributeKind, Difference, Direction
 from worthmore.vocabulary.decision import Candidate, Decision, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
+from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
-from worthmore.vocabulary.situation import CartLine, Situation
+from worthmore.vocabulary.situation import CartLine, Permission, Placement, Situation
 
 NOON = datetime(2026, 5, 6, 12, tzinfo=UTC)
 BASKETS = Evidence(Basis.BASKETS, customers=143, baskets=160, lift=4.0, lift_low=3.0, lift_high=5.0)
@@ -50,6 +51,19 @@ def upgrade(chosen: Product, of: Product, **fields: Any) -> Candidate:
 
 def situation(*cart: CartLine, at: str = "cart", **fields: Any) -> Situation:
     return Situation(**{"placement": placements.find(at), "at": NOON, "language": "en", "cart": cart, **fields})
+
+
+def placement(channel: Channel = Channel.EMAIL) -> Placement:
+    """A message to somebody, asking every source."""
+    return Placement(channel.value, tuple(OfferKind), channel=channel)
+
+
+def verdict(allowed: bool = True, rule: str = "BE.email.soft", reason: str = "it is allowed", step: int = 5) -> Verdict:
+    return Verdict(allowed, rule, step, reason)
+
+
+def permission(similar: Verdict | None = None, other: Verdict | None = None) -> Permission:
+    return Permission(similar or verdict(), other or similar or verdict())
 
 
 def neighbour(id: str, chance: float = 0.3, base_chance: float = 0.01, evidence: Evidence = BASKETS) -> Neighbour:
