@@ -24,6 +24,8 @@ from worthmore.vocabulary.permission import Audience
 from worthmore.vocabulary.prices import NotAllowed, PriceChange, Reduction
 
 LOWEST = frozenset({"lowest_price_30d_as_base", "show_lowest_price_30d"})
+LONGEST_WINDOW = timedelta(days=32)
+"""Thirty whole days and the part of the day a price fell on, wherever the day began."""
 MOST_DAYS = 60
 """How long after it fell a price is still called reduced, where nobody says otherwise. Our own choice: a price that has
 stood for two months is the price."""
@@ -131,6 +133,19 @@ class _Case:
 
     def _no(self, reason: str) -> NotAllowed:
         return NotAllowed(reason, self.terms.rule)
+
+
+def needed(history: Sequence[PriceChange]) -> tuple[PriceChange, ...]:
+    """The part of a history, the oldest first, that `announced_reduction` may look at, whatever the country.
+
+    It reaches from the price in force a window before the first of the last unbroken falls to the price now.
+    """
+    steps = _steps(history, history[-1].from_at) if history else []
+    if len(steps) < 2:
+        return tuple(steps)
+    window = steps[_first_fall(steps)].from_at - LONGEST_WINDOW
+    older = [place for place, one in enumerate(steps) if one.from_at <= window]
+    return tuple(steps[older[-1] if older else 0 :])
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from worthmore.law.goods import SALE_GROUPS
 from worthmore.vocabulary.attributes import Direction
 from worthmore.vocabulary.products import RelationKind
 from worthmore.vocabulary.standing import CaseKind
@@ -124,6 +125,15 @@ PRODUCTS = FrameKind(
             "sensitive",
             pl.Boolean(),
             "whether it concerns health, intimacy, religion or the like; empty: what its name and category suggest",
+        ),
+        Column("perishable", pl.Boolean(), "whether it spoils or expires soon", default=False),
+        Column(
+            "financial",
+            pl.Boolean(),
+            "whether it is insurance, credit or another financial service; empty: what its name and category suggest",
+        ),
+        _text(
+            "sale_group", f"one of {', '.join(SALE_GROUPS)}; empty: what its name and category suggest", 16, SALE_GROUPS
         ),
         Column("described", pl.Boolean(), "False when it is only known from an order; absent: True", default=True),
     ),

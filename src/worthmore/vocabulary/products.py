@@ -32,7 +32,9 @@ class Product:
     `cost` is what the shop pays for one unit without VAT, in the same minor units; None: unknown.
     `vat_rate` is a share (0.21); None: the shop's default. `stock` None: not counted. `consumable`: bought again
     when used up, so owning it is no reason not to offer it. `sensitive`: it tells of health, intimacy, religion,
-    politics, pregnancy, addiction, debt or grief.
+    politics, pregnancy, addiction, debt or grief. `perishable`: it spoils or expires soon. `financial` and
+    `sale_group` (clothing, shoes, leather or other) are what the shop said; None and "" leave it to the words of its
+    name and category, see `worthmore.law.goods`.
     """
 
     id: str
@@ -50,6 +52,9 @@ class Product:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     sensitive: bool = False
+    perishable: bool = False
+    financial: bool | None = None
+    sale_group: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worthmore.law.countries import local_day, start_of_day
-from worthmore.law.reductions import Goods, announced_reduction
+from worthmore.law.reductions import Goods, announced_reduction, needed
 from worthmore.law.table import load
 from worthmore.law.terms import months_after
 from worthmore.vocabulary.prices import NotAllowed, PriceChange, Reduction
@@ -302,6 +302,22 @@ def test_no_former_price_is_above_the_lowest_that_was_asked_in_its_window(
         assert found.was <= min(asked_then)
         assert found.was == found.lowest_30_days
         assert charged[0].from_at <= window
+
+
+@given(fallen | steps, st.sampled_from(COUNTRIES), goods)
+def test_the_kept_part_of_a_history_answers_as_the_whole_does(
+    told: list[tuple[float, int]], country: str, sold: Goods
+) -> None:
+    history = list({one.from_at: one for one in sorted(changes(*told), key=lambda one: one.from_at)}.values())
+    whole, part = asked(history, country, sold), asked(needed(history), country, sold)
+    assert was(part) == was(whole)
+    assert isinstance(part, NotAllowed) or part == whole
+
+
+def test_only_what_may_matter_of_a_history_is_kept() -> None:
+    history = changes((900, 7_000), (800, 9_000), (100, 10_000), (50, 9_500), (20, 8_000), (5, 6_000))
+    assert [one.amount for one in needed(history)] == [10_000, 9_500, 8_000, 6_000]
+    assert needed([]) == ()
 
 
 @given(fallen | steps, goods)

@@ -61,8 +61,8 @@ def patterns(language: str) -> Mapping[str, Patterns]:
     return MappingProxyType(
         {
             claim: Patterns(
-                _compiled(rows["phrases"], language, numbers),
-                _compiled(rows["unless"], language, numbers) if rows.get("unless") else None,
+                compiled(rows["phrases"], language, numbers),
+                compiled(rows["unless"], language, numbers) if rows.get("unless") else None,
             )
             for claim, rows in data.items()
         }
@@ -71,10 +71,11 @@ def patterns(language: str) -> Mapping[str, Patterns]:
 
 def words(found: tuple[str, ...]) -> Patterns:
     """Patterns of words that a law names, in any compound or inflection."""
-    return Patterns(_compiled([f"~{word}~" for word in found], "", ""))
+    return Patterns(compiled([f"~{word}~" for word in found]))
 
 
-def _compiled(phrases: list[str], language: str, numbers: str) -> re.Pattern[str]:
+def compiled(phrases: list[str], language: str = "", numbers: str = "") -> re.Pattern[str]:
+    """Phrases as one expression over folded text."""
     each = "|".join(f"(?:{_expression(phrase, language, numbers)})" for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{each}){EDGE}")
 

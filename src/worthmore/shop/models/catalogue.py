@@ -49,6 +49,15 @@ class Product(models.Model):
         default=False, db_default=False, help_text="health, intimacy, religion …: never in personal offers"
     )
     sensitive_told = models.BooleanField(null=True, help_text="what the shop says of it, over what its name suggests")
+    perishable = models.BooleanField(default=False, db_default=False, help_text="spoils or expires soon")
+    financial = models.BooleanField(null=True, help_text="as the shop says; empty: what its words suggest")
+    sale_group = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="clothing, shoes, leather, other; empty: as financial",
+    )
     described = models.BooleanField(default=True, help_text="False: seen only in an order, price guessed from it")
     seen_at = models.DateTimeField(
         null=True, help_text="when `described` is False: the time of the line its price is from"

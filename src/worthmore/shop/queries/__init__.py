@@ -27,6 +27,7 @@ from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
+from worthmore.shop.queries.price_histories import Prices, price_histories
 from worthmore.shop.queries.reach import KnownCustomer, Reach, reach, reach_one, shared_emails
 from worthmore.shop.queries.settings import (
     PolicyProblem,
@@ -52,6 +53,7 @@ __all__ = [
     "PersonRecord",
     "PolicyProblem",
     "PricePoint",
+    "Prices",
     "ProductFound",
     "ProductPage",
     "Reach",
@@ -75,6 +77,7 @@ __all__ = [
     "policy",
     "policy_changes",
     "policy_problems",
+    "price_histories",
     "product",
     "reach",
     "reach_one",

@@ -13,6 +13,7 @@ from django.db import connection
 from worthmore.shop.models import Attribute
 from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import day
+from worthmore.shop.queries.price_histories import Prices, price_histories
 from worthmore.shop.queries.settings import revision
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.products import Product, RelationKind
@@ -33,11 +34,12 @@ class Catalogue:
     kinds: dict[str, AttributeKind]
     relations: Relations = field(default_factory=dict)
     revision: int = 0
+    prices: Prices = field(default_factory=dict)
 
 
 PRODUCT = """
 SELECT external_id, name, price, currency, category, brand, cost, vat_rate, stock, consumable, active_from,
-       active_until, attributes, names, sensitive
+       active_until, attributes, names, sensitive, perishable, financial, sale_group
 FROM shop_product AS product
 WHERE source_id = (SELECT id FROM shop_source WHERE name = %s)
 """
@@ -60,11 +62,14 @@ def catalogue(source: str, after_revision: int = 0) -> Catalogue:
     now = revision()
     products = [_product(row) for row in _rows(CHANGED, source, after_revision)]
     relations: Relations = defaultdict(list)
+    prices: Prices = {}
     if after_revision:
         relations.update((product.id, []) for product in products)
+        prices.update((product.id, ()) for product in products)
     for product, kind, other in _rows(RELATIONS, source, after_revision):
         relations[product].append((RelationKind(kind), other))
-    return Catalogue(products, attribute_kinds(source), dict(relations), now)
+    prices.update(price_histories(source, after_revision))
+    return Catalogue(products, attribute_kinds(source), dict(relations), now, prices)
 
 
 def find_product(source: str, product_id: str) -> Product | None:
@@ -91,7 +96,7 @@ def _rows(sql: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
 
 def _product(row: tuple[Any, ...]) -> Product:
     (id_, name, price, currency, category, brand, cost, vat_rate, stock, consumable, first, last, *more) = row
-    attributes, names, sensitive = more
+    attributes, names, sensitive, perishable, financial, group = more
     return Product(
         id=id_,
         name=name,
@@ -108,6 +113,9 @@ def _product(row: tuple[Any, ...]) -> Product:
         attributes=_object(attributes),
         names=_object(names),
         sensitive=bool(sensitive),
+        perishable=bool(perishable),
+        financial=None if financial is None else bool(financial),
+        sale_group=group,
     )
 
 
