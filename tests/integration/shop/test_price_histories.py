@@ -1,4 +1,4 @@
-"""The price histories behind announced reductions: only what the shop itself asked, of what now costs less than once."""
+"""The price histories behind announced reductions: what the shop itself asked, of what now costs less than once."""
 
 from __future__ import annotations
 
