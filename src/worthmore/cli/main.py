@@ -21,6 +21,8 @@ COMMANDS = {
     "keys": ("worthmore.cli.keys", "keys", "Create, list and revoke API keys."),
     "user": ("worthmore.cli.user", "user", "Add a back-office login or change its password."),
     "link": ("worthmore.cli.link", "link", "Make the address of a customer's own page."),
+    "rights": ("worthmore.cli.rights", "rights", "Give people their data, forget them, print what the law asks for."),
+    "retention": ("worthmore.cli.retention", "retention", "Let go of what is older than the shop keeps it."),
     "setup": ("worthmore.cli.setup", "setup", "Create or update the database tables."),
 }
 
