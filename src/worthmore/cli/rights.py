@@ -51,7 +51,7 @@ def download(customer: str, source: str | None, as_: str, language: str, output:
     found = everything(key, at)
     content = found.as_json() if as_ == "json" else found.as_html(language).encode()
     if output is None:
-        click.get_binary_stream("stdout").write(content + b"\n")
+        click.echo(content)
     else:
         _write(output, content)
         click.echo(f"{output}: {len(content):,} bytes.", err=True)
@@ -104,7 +104,7 @@ def rectify_(customer: str, source: str | None, changes: tuple[str, ...]) -> Non
     """Put details of CUSTOMER right: name, email, phone, postcode, city, country, language."""
     from worthmore.rights.operations import Correction, rectify
 
-    told = dict(one.split("=", 1) if "=" in one else (one, "") for one in changes)
+    told = {name.strip(): value for name, _, value in (one.partition("=") for one in changes)}
     try:
         done = rectify(person_of(customer, source), Correction(**told), now(), BY)
     except (TypeError, ValueError) as error:
