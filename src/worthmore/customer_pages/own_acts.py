@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worthmore.consent.operations import give, lift, object_to
 from worthmore.consent.values import Proof, Wording
-from worthmore.customer_pages import channels
+from worthmore.customer_pages import channels, standing
 from worthmore.customer_pages.seller import seller_of
 from worthmore.customer_pages.visit import Visit
 from worthmore.shop.queries import policy
@@ -19,7 +19,8 @@ def yes(visit: Visit, channel: Channel) -> None:
     """A permission for one channel; what stood against it is lifted, because the person does it themselves."""
     seen = channels.wording(channel, seller_of(policy()).called, visit.language)
     proof = _proof(seen)
-    lift(visit.key, channel, None, visit.at, proof, visit.at)
+    if standing.refused(visit.key, channel, visit.at):
+        lift(visit.key, channel, None, visit.at, proof, visit.at)
     give(visit.key, channel, channels.purpose_of(channel), visit.at, proof, visit.at)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from worthmore.consent.queries import preferences
-from worthmore.customer_pages import channels, done, occasions, topics
+from worthmore.customer_pages import channels, done, occasions, standing, topics
 from worthmore.customer_pages.seller import seller_of
 from worthmore.customer_pages.suggested import suggested
 from worthmore.customer_pages.visit import GETS, Visit, opens
@@ -21,12 +22,13 @@ FIRST_OFFERS = 3
 def choices(visit: Visit) -> HttpResponse:
     """Everything a person may choose, as it stands."""
     held, shop = preferences(visit.key), policy()
-    shown, rest = channels.rows(visit.key, visit.at)
+    shown, rest = standing.rows(visit.key, visit.at)
     said = done.read(visit.fields.get("done", ""))
     context = {
         "who": masked(visit.person),
         "done": said,
-        "suggestions": channels.suggestions_on(visit.key, visit.at),
+        "about_suggestions": _(channels.ABOUT_SUGGESTIONS),
+        "suggestions": standing.suggestions_on(visit.key, visit.at),
         "permission": channels.permission_words(seller_of(shop).called),
         "channels": shown,
         "more_channels": rest,
