@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from worthmore.decide.purchase import Purchase
+from worthmore.offering.asked import Asked
 from worthmore.offering.history import History, HistoryUnavailableError
 from worthmore.offering.recorded import Arm, RecordedDecision
 from worthmore.offering.requests import OfferRequest
@@ -72,7 +73,7 @@ class Engine:
         resolving = Resolving(source, shop.products if shop else {}, self.secret, snapshot.policy)
         if shop is None:
             resolving.warn("unknown_source", "source", _unknown(source, snapshot))
-        person, known = self._person(source, request.customer, resolving)
+        person, known = self._person(source, request.customer, Asked(request.placement, at, snapshot.policy), resolving)
         situation = resolving.situation(request, at, person, known)
         decision = shop.rules.decide(situation) if shop else Decision()
         decision_id = self.new_id(at)
@@ -89,12 +90,14 @@ class Engine:
             warnings=tuple(resolving.warnings),
         )
 
-    def _person(self, source: str, customer: str | None, resolving: Resolving) -> tuple[Person | None, bool]:
+    def _person(
+        self, source: str, customer: str | None, asked: Asked, resolving: Resolving
+    ) -> tuple[Person | None, bool]:
         """The person, and whether what matters of them is known."""
         if not customer:
             return None, True
         try:
-            person = self.history.person(source, customer)
+            person = self.history.person(source, customer, asked)
         except HistoryUnavailableError as error:
             text = f"{error}; without the customer's history nothing is offered to a named customer"
             resolving.warn("history_unavailable", "customer", text)

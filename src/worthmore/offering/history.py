@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable
 
 from django.db import DataError, Error, InterfaceError, OperationalError, connection
 
-from worthmore.outcomes.queries import refused
-from worthmore.shop.queries import PersonFacts, person_facts
+from worthmore.offering.asked import Asked
+from worthmore.offering.person_reads import PersonReads, read_person
 from worthmore.vocabulary.situation import Person
 
 log = logging.getLogger(__name__)
@@ -24,13 +23,9 @@ class HistoryUnavailableError(RuntimeError):
 SLOW_IN_A_ROW = 3
 IMMEDIATE = 0.05
 
-Known = tuple[PersonFacts | None, Mapping[str, datetime]]
-ReadFacts = Callable[[str, str], PersonFacts | None]
-ReadRefused = Callable[[str, str, Sequence[str]], Mapping[str, datetime]]
-
 
 class History:
-    """Reads a person's facts and refusals, with a circuit breaker.
+    """Reads what a decision may know of a person, with a circuit breaker.
 
     After a failure, or a few reads in a row slower than `slow` seconds, nobody asks for `pause` seconds; then one
     thread tries and the others still do without. So a gone database costs one short attempt a second, not one a
@@ -39,14 +34,13 @@ class History:
 
     def __init__(
         self,
-        read_facts: ReadFacts = person_facts,
-        read_refused: ReadRefused = refused,
+        reads: PersonReads | None = None,
         pause: float = 1.0,
         slow: float = 0.25,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.pause, self.slow = pause, slow
-        self._read_facts, self._read_refused, self._seconds = read_facts, read_refused, seconds
+        self._reads, self._seconds = reads or PersonReads(), seconds
         self._closed_until: float | None = None
         self._slow_in_a_row = 0
         self._reading: dict[int, float] = {}
@@ -57,27 +51,30 @@ class History:
         """Whether the last read went well."""
         return self._closed_until is None
 
-    def person(self, source: str, customer_id: str) -> Person | None:
+    def person(self, source: str, customer_id: str, asked: Asked) -> Person | None:
         """The person a customer id stands for, None when nobody knows it. `HistoryUnavailableError` at once if gone."""
         closed_until = self._closed_until
         if closed_until is None:
             if self._reading and self._hangs():
                 raise HistoryUnavailableError("the database keeps others waiting")
-            return self._read(source, customer_id)
+            return self._read(source, customer_id, asked)
         if self._seconds() < closed_until or not self._trying.acquire(blocking=False):
             raise HistoryUnavailableError("the database did not answer a moment ago")
         try:
-            return self._read(source, customer_id)
+            return self._read(source, customer_id, asked)
         finally:
             self._trying.release()
 
-    def _read(self, source: str, customer_id: str) -> Person | None:
+    def _read(self, source: str, customer_id: str, asked: Asked) -> Person | None:
         thread, began = threading.get_ident(), self._seconds()
         self._reading[thread] = began
         try:
-            facts, declined = self._known(source, customer_id)
-        except (DataError, ValueError):
+            person = self._known(source, customer_id, asked)
+        except (DataError, UnicodeError):
             return None  # no database can hold such an id, so nobody has it
+        except (ValueError, TypeError, LookupError) as error:
+            log.exception("what is known of a customer of %s makes no sense", source)
+            raise HistoryUnavailableError("what is known of the customer cannot be read") from error
         except Error as error:
             self._trip(f"customer history cannot be read: {error}")
             if not connection.in_atomic_block:
@@ -86,26 +83,22 @@ class History:
         finally:
             self._reading.pop(thread, None)
         self._weigh(self._seconds() - began)
-        return Person(facts.key, facts.owned, declined, facts.satisfaction, facts.satisfaction_at) if facts else None
+        return person
 
-    def _known(self, source: str, customer_id: str) -> Known:
+    def _known(self, source: str, customer_id: str, asked: Asked) -> Person | None:
         """What is known; asked once more if this thread's connection is a dead one, as after a restart of PostgreSQL.
 
         A dead connection fails at once; a database that makes wait is not asked again.
         """
         began = self._seconds()
         try:
-            return self._ask(source, customer_id)
+            return read_person(self._reads, source, customer_id, asked)
         except (OperationalError, InterfaceError):
             waited = self._seconds() - began > IMMEDIATE
             if waited or connection.connection is None or connection.in_atomic_block:
                 raise
             connection.close()
-        return self._ask(source, customer_id)
-
-    def _ask(self, source: str, customer_id: str) -> Known:
-        facts = self._read_facts(source, customer_id)
-        return facts, self._read_refused(source, facts.key, facts.former_keys) if facts else {}
+        return read_person(self._reads, source, customer_id, asked)
 
     def _hangs(self) -> bool:
         """Whether some thread has been waiting for an answer for too long already."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
@@ -10,7 +12,9 @@ from worthmore.offering.recorded import RecordedDecision
 from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.outcomes.rows import DecisionRow
 from worthmore.vocabulary.decision import Decision, Offer
-from worthmore.vocabulary.situation import CartLine, Person, Situation
+from worthmore.vocabulary.permission import Channel, Verdict
+from worthmore.vocabulary.situation import CartLine, Permission, Person, Situation
+from worthmore.vocabulary.standing import Case, OrderState
 
 
 class KeptLine(msgspec.Struct, omit_defaults=True):
@@ -22,12 +26,37 @@ class KeptLine(msgspec.Struct, omit_defaults=True):
     accepted_extra: int = 0
 
 
+class KeptVerdict(msgspec.Struct, omit_defaults=True):
+    """One answer of the law: the rule that decided, at which step, and of what goes to a person all that was checked.
+
+    `similar`: asked of products similar to those bought.
+    """
+
+    allowed: bool
+    rule: str
+    step: int
+    similar: bool = False
+    conditions: dict[str, bool] = {}
+    duties: list[str] = []
+
+
 class KeptPerson(msgspec.Struct, omit_defaults=True):
-    """What of the person mattered: how much they own, what they declined, how happy they are."""
+    """What of the person mattered: how much they own, what they declined, how happy they are, how they stand.
+
+    `ordered_at` is their last purchase; `cases` and `orders` are those that may hold offers back.
+    """
 
     owned: int
     refused: list[str] = []
     satisfaction: float | None = None
+    refused_kinds: Mapping[str, int] = {}
+    country: str = ""
+    ordered_at: datetime | None = None
+    cases: tuple[Case, ...] = ()
+    orders: tuple[OrderState, ...] = ()
+    contacts: tuple[tuple[Channel, datetime], ...] = ()
+    contact_every_days: int = 0
+    verdicts: list[KeptVerdict] = []
 
 
 class KeptSituation(msgspec.Struct, omit_defaults=True):
@@ -41,6 +70,7 @@ class KeptSituation(msgspec.Struct, omit_defaults=True):
     history_known: bool = True
     exclude: list[str] = []
     warnings: list[str] = []
+    channel: Channel = Channel.ONSITE_SESSION
 
 
 class KeptOffer(msgspec.Struct, omit_defaults=True):
@@ -96,10 +126,11 @@ def _situation(situation: Situation, warnings: list[str]) -> KeptSituation:
         limit=situation.limit,
         cart=[_line(line) for line in situation.cart],
         chosen=situation.chosen.id if situation.chosen else None,
-        person=_person(situation.person) if situation.person else None,
+        person=_person(situation.person, situation.placement.proactive) if situation.person else None,
         history_known=situation.history_known,
         exclude=sorted(situation.exclude),
         warnings=warnings,
+        channel=situation.placement.channel,
     )
 
 
@@ -107,8 +138,35 @@ def _line(line: CartLine) -> KeptLine:
     return KeptLine(line.product.id, line.quantity, line.unit_price, line.accepted_extra)
 
 
-def _person(person: Person) -> KeptPerson:
-    return KeptPerson(len(person.owned), sorted(person.refused), person.satisfaction)
+def _person(person: Person, proactive: bool) -> KeptPerson:
+    standing = person.standing
+    return KeptPerson(
+        owned=len(person.owned),
+        refused=sorted(person.refused),
+        satisfaction=person.satisfaction,
+        refused_kinds=person.refused_kinds,
+        country=person.country,
+        ordered_at=standing.ordered_at,
+        cases=standing.cases,
+        orders=standing.orders,
+        contacts=person.contacts,
+        contact_every_days=person.contact_every_days,
+        verdicts=_verdicts(person.permission, proactive),
+    )
+
+
+def _verdicts(permission: Permission | None, proactive: bool) -> list[KeptVerdict]:
+    if permission is None:
+        return []
+    if proactive:
+        return [_sent(permission.similar, True), _sent(permission.other, False)]
+    shown = permission.other
+    return [KeptVerdict(shown.allowed, shown.rule, shown.step)]
+
+
+def _sent(verdict: Verdict, similar: bool) -> KeptVerdict:
+    conditions = {one.name: one.met for one in verdict.conditions}
+    return KeptVerdict(verdict.allowed, verdict.rule, verdict.step, similar, conditions, list(verdict.duties))
 
 
 def _offer(offer: Offer) -> KeptOffer:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from worthmore.consent.queries import Known
+from worthmore.consent.values import Frequency, Preferences, Stop
+from worthmore.offering.asked import Asked
 from worthmore.offering.engine import Engine
 from worthmore.offering.history import History
+from worthmore.offering.person_reads import PersonReads
 from worthmore.offering.recorded import RecordedDecision
 from worthmore.offering.snapshot import Snapshot, Stock, make_shop, make_snapshot
-from worthmore.shop.queries import PersonFacts
+from worthmore.outcomes.queries import Refused
+from worthmore.shop.queries import PersonFacts, Reach
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
+from worthmore.vocabulary.permission import Channel, Relation, Statement, Subject
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
 from worthmore.vocabulary.situation import Placement
@@ -20,6 +26,7 @@ from worthmore.vocabulary.situation import Placement
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SECRET = "a secret for these tests"
 CART = Placement("cart", ("upgrade", "complement", "also_bought", "threshold_filler"), limit=3)
+EMAIL = Placement("email", ("complement",), channel=Channel.EMAIL)
 PRODUCT_PAGE = Placement("product_page", ("upgrade", "complement"), limit=3, needs_chosen=True)
 
 PRODUCTS = {
@@ -34,6 +41,8 @@ PRODUCTS = {
     )
 }
 KINDS = {"battery": AttributeKind("battery", "Wh", Direction.HIGHER, labels={"nl": "accu"})}
+
+ASKED = Asked(CART, NOON, Policy())
 
 
 def neighbour(product_id: str, chance: float, basis: Basis = Basis.BASKETS) -> Neighbour:
@@ -102,19 +111,37 @@ class FakePeople:
     facts: dict[str, PersonFacts] = field(default_factory=dict)
     declined: dict[str, dict[str, datetime]] = field(default_factory=dict)
     fails: Exception | None = None
-    reads: int = 0
+    said: list[Statement] = field(default_factory=list)
+    contacts: list[tuple[Channel, datetime]] = field(default_factory=list)
+    pause: datetime | None = None
+    stop: Stop | None = None
+    frequency: Frequency = Frequency.USUAL
+    asked: int = 0
 
     def person_facts(self, source: str, customer_id: str) -> PersonFacts | None:
-        self.reads += 1
+        self.asked += 1
         if self.fails:
             raise self.fails
         return self.facts.get(customer_id)
 
-    def refused(self, source: str, key: str, former: Sequence[str] = ()) -> dict[str, datetime]:
-        return {product: at for one in (key, *former) for product, at in self.declined.get(one, {}).items()}
+    def refused(self, source: str, key: str, former: Sequence[str] = ()) -> Refused:
+        return Refused({product: at for one in (key, *former) for product, at in self.declined.get(one, {}).items()})
+
+    def known(self, reach: Reach, at: datetime, policy: Policy, channel: Channel) -> Known:
+        return Known(Subject(reach.key, "BE", relation=Relation.CUSTOMER, statements=tuple(self.said)), self.pause)
+
+    def reads(self) -> PersonReads:
+        return PersonReads(
+            self.person_facts,
+            self.refused,
+            self.known,
+            stopped=lambda: self.stop,
+            contacts=lambda keys, since: tuple(one for one in self.contacts if one[1] >= since),
+            preferences=lambda key: Preferences(frequency=self.frequency),
+        )
 
     def history(self, **options: object) -> History:
-        return History(self.person_facts, self.refused, **options)  # type: ignore[arg-type]
+        return History(self.reads(), **options)  # type: ignore[arg-type]
 
 
 def engine(

@@ -106,7 +106,7 @@ def test_without_history_a_named_customer_gets_nothing() -> None:
 def test_without_history_a_visitor_still_gets_offers() -> None:
     people = FakePeople(fails=OperationalError("gone"))
     assert offered(engine(people=people).offer("demo", asked(RequestedLine("bike")), NOON))
-    assert people.reads == 0
+    assert people.asked == 0
 
 
 def test_what_the_person_owns_or_declined_is_not_offered() -> None:

@@ -5,12 +5,13 @@ from worthmore.outcomes.queries.contacts import contact_counts, contacts, contac
 from worthmore.outcomes.queries.counts import AcceptanceCount, KindTotals, Totals, acceptance_counts, totals
 from worthmore.outcomes.queries.decisions import DecisionKept, decision, decisions_with_offers, recent_decisions
 from worthmore.outcomes.queries.held import held
-from worthmore.outcomes.queries.refusals import refused
+from worthmore.outcomes.queries.refusals import Refused, refused
 
 __all__ = [
     "AcceptanceCount",
     "DecisionKept",
     "KindTotals",
+    "Refused",
     "Totals",
     "acceptance_counts",
     "contact_counts",
