@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from worthmore.backoffice.labels import label
-from worthmore.backoffice.law_words import CHANNELS, PROOFS, PURPOSES
+from worthmore.backoffice.law_words import CHANNELS, PROOFS, PURPOSES, list_name
 from worthmore.backoffice.sentences import Kind, Sentences
 from worthmore.law import wording
 
@@ -50,7 +50,7 @@ KINDS = {
     "channel": Kind(of(LAW_CHANNELS), lambda name: label(LAW_CHANNELS, name)),
     "purposes": Kind(of(LAW_PURPOSES), lambda text: listed(text, LAW_PURPOSES)),
     "forms": Kind(of(FORMS), lambda text: listed(text, FORMS)),
-    "list": Kind(r"[\w.-]+"),
+    "list": Kind(r"[\w.-]+", list_name),
     "row": Kind(r"[\w.-]+"),
     "months": Kind(r"\d+"),
     "who": Kind(r".+"),

@@ -119,6 +119,20 @@ CONDITIONS = {
     "own_similar_products": _("It is about own, similar products"),
     "optout_in_every_message": _("The message offers a way to say no"),
 }
+LISTS = {
+    "DNCM": "Bel-me-niet-meer / Ne m’appelez plus (DNCM)",
+    "ROBINSON_BE": "Robinson (BE)",
+    "POSTFILTER": "Postfilter",
+    "ROBINSON_FI_PHONE": "Robinson, puhelin (FI)",
+    "ROBINSON_FI_POST": "Robinson, posti (FI)",
+    "ROBINSON_FR": "Robinson / Stop Publicité (FR)",
+    "BLOCTEL": "Bloctel",
+    "TPS": "Telephone Preference Service (TPS)",
+    "CTPS": "Corporate Telephone Preference Service (CTPS)",
+    "MPS": "Mailing Preference Service (MPS)",
+    "DNC": "National Do Not Call Registry (DNC)",
+}
+"""Proper names of do-not-contact lists: the same in every language."""
 UNIONS = {"EU": _("European Union"), "ANY": _("everywhere"), "": _("not known")}
 
 
@@ -129,8 +143,13 @@ def country_name(code: str) -> str:
     return str(Locale.parse((get_language() or "en").split("-")[0]).territories.get(code, code))
 
 
+def list_name(name: str) -> str:
+    """A do-not-contact list by its own name."""
+    return LISTS.get(name, name)
+
+
 def condition_name(name: str) -> str:
     """What was checked. A list of numbers or addresses goes by its own name."""
     if name.startswith("list:"):
-        return gettext("Not on the list %(list)s") % {"list": name.partition(":")[2]}
+        return gettext("Not on the list %(list)s") % {"list": list_name(name.partition(":")[2])}
     return gettext(CONDITIONS[name]) if name in CONDITIONS else name

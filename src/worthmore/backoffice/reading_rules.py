@@ -51,6 +51,7 @@ class Row:
     proposed: bool
     links: tuple[Link, ...]
     text: str
+    lists: tuple[str, ...]
 
 
 def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
@@ -91,6 +92,7 @@ def row(rule: Rule, today: date) -> Row:
             Link(url, urlsplit(url).hostname or url) for url in rule.links if url.startswith(("https:", "http:"))
         ),
         text=gettext(rule.summary) if about_reaching(rule) else "",
+        lists=tuple(map(law_words.list_name, rule.lists)),
     )
 
 

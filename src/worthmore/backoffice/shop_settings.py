@@ -68,7 +68,7 @@ SELLER = Section(
 )
 PERMISSION = Section(
     "permission",
-    _("Permissions"),
+    _("Permissions of customers"),
     (
         Setting("consent_months", _("A yes is too old after"), _("without a purchase or renewal; 0: never"), MONTHS),
         Setting("ex_customer_months", _("A customer is a former one after"), _("without a purchase; 0: never"), MONTHS),
