@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,17 +24,31 @@ from tests.unit.decide.making import (
     verdict,
 )
 from worthmore.decide.ports import Guard
+from worthmore.decide.price_law import PriceLaw
 from worthmore.decide.standard import standard_guards
+from worthmore.law.table import load
 from worthmore.vocabulary.attributes import Difference
-from worthmore.vocabulary.decision import Candidate
+from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.situation import Person, Situation
 from worthmore.vocabulary.standing import Case as OpenCase
 from worthmore.vocabulary.standing import CaseKind, OrderState, Standing
 
 POLICY = Policy()
+JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (6, 7))
+FALLEN = {
+    name: (
+        PriceChange(JUNE - timedelta(days=200), 10_000, "EUR"),
+        PriceChange(JUNE - timedelta(days=5), 8_000, "EUR"),
+    )
+    for name in ("coat", "chair")
+}
+COAT, CHAIR = product("coat", 8_000, category=("Clothing",)), product("chair", 8_000, category=("Chairs",))
+INSURANCE = product("cover", name="Bicycle insurance")
+KIT = candidate(product("kit", 105_000), parts=(product("bike", 100_000), INSURANCE))
 GUARDS: Mapping[str, Guard] = {
     guard.name: guard
     for guard in standard_guards(
@@ -42,6 +56,7 @@ GUARDS: Mapping[str, Guard] = {
         lambda key: key == "control",
         similar=lambda situation, product: product.id != "novel",
         quiet=lambda channel, country, at: "it is 22:10 in Finland" if country == "FI" else None,
+        prices=PriceLaw(load(), FALLEN, POLICY),
     )
 }
 DOCUMENTED = (Path(__file__).resolve().parents[2] / "docs" / "guards.md").read_text(encoding="utf-8")
@@ -313,6 +328,13 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "the upgrade is owned": Case(known(owned={"better": ago(9)}), upgrade(BIKE, BETTER), "2026-04-27"),
         "what it replaces is owned": Case(known(owned={"bike": ago(9)}), upgrade(BIKE, BETTER), None),
     },
+    "not_due_yet": {
+        "lasting": Case(
+            BUYING, candidate(product("filter"), due_at=ago(-1)), "what it replaces lasts until 2026-05-07"
+        ),
+        "used up": Case(BUYING, candidate(product("filter"), due_at=NOON), None),
+        "no refill": Case(BUYING, OFFER, None),
+    },
     "currency": {
         "another than the cart's": Case(BUYING, candidate(product(currency="GBP")), "priced in GBP"),
         "another than the shop's": Case(situation(), candidate(product(currency="USD")), "the customer pays in EUR"),
@@ -335,7 +357,35 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         ),
         "enough for the line": Case(situation(line(BIKE, 3)), upgrade(BIKE, product("better", stock=3)), None),
     },
+    "sper_period": {
+        "closed to reductions": Case(
+            replace(BUYING, at=JUNE), candidate(COAT), "no reduction on clothing may be announced"
+        ),
+        "of a Belgian": Case(replace(known(country="BE"), at=JUNE), candidate(COAT), "up to and including 2026-06-30"),
+        "of nobody knows where": Case(replace(known(), at=JUNE), candidate(COAT), "in BE in the month before the sale"),
+        "of a Dutchman": Case(replace(known(country="NL"), at=JUNE), candidate(COAT), None),
+        "not reduced": Case(replace(BUYING, at=JUNE), candidate(product("scarf", category=("Clothing",))), None),
+        "other goods": Case(replace(BUYING, at=JUNE), candidate(CHAIR), None),
+        "in the sale": Case(replace(BUYING, at=JULY), candidate(COAT), None),
+    },
+    "joint_offer": {
+        "a bundle with insurance": Case(
+            BUYING, KIT, "cover is a financial service and may not be joined with anything"
+        ),
+        "of nobody knows where": Case(known(), KIT, "(WER VI.81; C-265/12)"),
+        "to reach free delivery": Case(
+            BUYING, candidate(INSURANCE, OfferKind.THRESHOLD_FILLER), "may not earn free delivery of other things"
+        ),
+        "for its own price": Case(BUYING, candidate(INSURANCE, anchor=BIKE), None),
+        "of a Finn": Case(known(country="FI"), KIT, None),
+        "a bundle of goods": Case(BUYING, candidate(product("set"), parts=(BIKE, LOCK)), None),
+    },
     "below_cost": {
+        "parts at a loss": Case(
+            BUYING,
+            candidate(product("set", 12_100), parts=(product("a", cost=6_000), product("b", cost=4_001))),
+            "costs the shop €100.01",
+        ),
         "at a loss": Case(BUYING, candidate(product(price=12_100, cost=10_001)), "without VAT is €100 and it costs"),
         "for nothing": Case(BUYING, candidate(product(price=12_100, cost=10_000)), "it costs the shop €100"),
         "with a margin": Case(BUYING, candidate(product(price=12_100, cost=9_999)), None),

@@ -46,6 +46,11 @@ OFFERS_ANSWER: dict[str, Any] = {
                 "lift_low": 3.0,
                 "lift_high": 3.9,
             },
+            "reduction": {
+                "was": {"amount": 7495, "currency": "EUR", "display": "€74.95"},
+                "lowest_30_days": {"amount": 7495, "currency": "EUR", "display": "€74.95"},
+                "percent": 20,
+            },
         }
     ],
     "refused": [],

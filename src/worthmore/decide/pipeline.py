@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 from math import floor
 
 from worthmore.decide.amounts import amount
-from worthmore.decide.ports import Guard, Rank, Source, Word
+from worthmore.decide.ports import Announce, Guard, Rank, Source, Word
 from worthmore.decide.premium import own_premium
 from worthmore.decide.purchase import REPLACING, Purchase
 from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Refusal
+from worthmore.vocabulary.prices import Reduction
+from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
 
 Valued = tuple[float, Candidate]
 FILLER = OfferKind.THRESHOLD_FILLER
+
+
+def nothing_announced(situation: Situation, product: Product) -> Reduction | None:
+    """The strict answer where nobody knows what a product cost before."""
+    return None
 
 
 def decide(
@@ -23,11 +30,13 @@ def decide(
     rank: Rank,
     word: Word,
     minimum_margin: float = 1,
+    announce: Announce = nothing_announced,
 ) -> Decision:
     """The best allowed offers for a situation, in words, and every refused candidate with its reason.
 
     Guards are asked in the given order and the first refusal wins. Allowed candidates that still lose are refused
-    as `worth_too_little` (expected margin below `minimum_margin`), `duplicate`, `alike` or `outranked`.
+    as `worth_too_little` (expected margin below `minimum_margin`), `duplicate`, `alike` or `outranked`. `announce` says
+    which reduction an offer's words may tell.
     """
     refused: list[Refusal] = []
     proposed = [candidate for source in sources for candidate in source(situation)]
@@ -35,7 +44,7 @@ def decide(
     valued = list(zip(map(rank(situation), allowed), allowed, strict=True))
     ranked = _one_per_product(_one_filler(_worthwhile(valued, minimum_margin, refused), refused), refused)
     best = _within_limit(_one_per_need(ranked, refused), max(situation.limit, 0), refused)
-    return Decision(tuple(_offers(situation, best, word)), tuple(refused))
+    return Decision(tuple(_offers(situation, best, word, announce)), tuple(refused))
 
 
 def _allowed(
@@ -140,8 +149,9 @@ def _money(minor_units: float, currency: str) -> str:
     return amount(floor(minor_units), currency, "en")
 
 
-def _offers(situation: Situation, best: list[Valued], word: Word) -> Iterator[Offer]:
+def _offers(situation: Situation, best: list[Valued], word: Word, announce: Announce) -> Iterator[Offer]:
     purchase = Purchase.of(situation)
     for value, candidate in best:
         asked = own_premium(purchase, candidate)
-        yield Offer(candidate, asked, value, word(situation, candidate, asked))
+        told = announce(situation, candidate.product)
+        yield Offer(candidate, asked, value, word(situation, candidate, asked, told), reduction=told)

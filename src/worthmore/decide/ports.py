@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.decision import Candidate, Premium, Words
 from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.permission import Channel
+from worthmore.vocabulary.prices import PriceChange, Reduction
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
 
@@ -25,8 +26,11 @@ Value = Callable[[Candidate], float]
 Rank = Callable[[Situation], Value]
 """Looks at the situation once per decision and returns what values each candidate."""
 
-Word = Callable[[Situation, Candidate, "Premium | None"], Words]
-"""What the customer reads."""
+Word = Callable[[Situation, Candidate, "Premium | None", "Reduction | None"], Words]
+"""What the customer reads; a former price only from the reduction."""
+
+Announce = Callable[[Situation, Product], "Reduction | None"]
+"""The reduction that may be announced on a product here and now; None where none may."""
 
 FindProduct = Callable[[str], "Product | None"]
 """The product with this id, or None."""
@@ -63,6 +67,7 @@ class Guard:
 class Knowledge:
     """What is known of one shop's assortment: its products, what belongs to what, and how attributes read.
 
+    `prices` are the price histories of products that cost less now than they once did, by product id.
     It does not change while it is in use; a newer one is a new value with new sources.
     """
 
@@ -72,3 +77,4 @@ class Knowledge:
     upgrades: Neighbours
     kinds: Mapping[str, AttributeKind]
     accepted: Accepted
+    prices: Mapping[str, Sequence[PriceChange]] = field(default_factory=dict)

@@ -17,7 +17,9 @@ from worthmore.decide.guards.first_days import first_days
 from worthmore.decide.guards.history import history
 from worthmore.decide.guards.in_cart import in_cart
 from worthmore.decide.guards.inactive import inactive
+from worthmore.decide.guards.joint_offer import joint_offer
 from worthmore.decide.guards.minor import minor
+from worthmore.decide.guards.not_due_yet import not_due_yet
 from worthmore.decide.guards.objection import objection
 from worthmore.decide.guards.open_case import open_case
 from worthmore.decide.guards.permission import permission
@@ -28,14 +30,17 @@ from worthmore.decide.guards.recent_return import recent_return
 from worthmore.decide.guards.refused_recently import refused_recently
 from worthmore.decide.guards.refused_type import refused_type
 from worthmore.decide.guards.sensitive_category import sensitive_category
+from worthmore.decide.guards.sper_period import sper_period
 from worthmore.decide.guards.stock import stock
 from worthmore.decide.guards.unpaid import unpaid
 from worthmore.decide.ports import Guard, InControl, Knowledge, Quiet, Rank, Similar, Source
+from worthmore.decide.price_law import PriceLaw
 from worthmore.decide.ranking import expected_incremental_margin
 from worthmore.decide.sources.also_bought import also_bought
 from worthmore.decide.sources.complement import complement
 from worthmore.decide.sources.threshold_filler import threshold_filler
 from worthmore.decide.sources.upgrade import upgrade
+from worthmore.law.table import load
 from worthmore.vocabulary.decision import OfferKind
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
@@ -54,14 +59,19 @@ def always_quiet(channel: Channel, country: str, at: datetime) -> str:
 
 
 def standard_guards(
-    policy: Policy, in_control: InControl, similar: Similar = nothing_similar, quiet: Quiet = always_quiet
+    policy: Policy,
+    in_control: InControl,
+    similar: Similar = nothing_similar,
+    quiet: Quiet = always_quiet,
+    prices: PriceLaw | None = None,
 ) -> tuple[Guard, ...]:
     """Every guard in the order it is asked: what protects the customer, what is sellable, what is fair, then control.
 
     What protects begins with the law, in its own order of precedence; then come peace and measure, then what the
     customer said no to. The control group comes last on purpose: a refusal by it alone means that an offer would have
-    been made, which is what a measurement compares.
+    been made, which is what a measurement compares. `prices` None: no price history is known.
     """
+    law = prices or PriceLaw(load(), {}, policy)
     return (
         history(),
         objection(similar),
@@ -82,9 +92,12 @@ def standard_guards(
         excluded(),
         in_cart(),
         already_owned(policy),
+        not_due_yet(),
         currency(policy),
         inactive(policy),
         stock(),
+        sper_period(law),
+        joint_offer(law),
         below_cost(policy),
         premium(policy),
         added_value(),

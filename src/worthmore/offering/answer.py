@@ -14,6 +14,7 @@ from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.decision import Offer, Refusal
 from worthmore.vocabulary.evidence import Evidence
 from worthmore.vocabulary.policy import LANGUAGES
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.products import Product
 
 
@@ -32,6 +33,18 @@ class OfferedProduct(Struct, frozen=True):
     name: Annotated[str, Meta(examples=["Folding lock, 90 cm"])]
     brand: Annotated[str, Meta(examples=["Slotkracht"])]
     category: Annotated[str, Meta(description='path, joined by "/"', examples=["Accessories/Locks"])]
+
+
+class ReductionOut(Struct, frozen=True):
+    """A reduction that may be announced: the only source of a former price. Show all of it or none of it.
+
+    `was` is the price it is counted from. `lowest_30_days` is the lowest price of the thirty days before it fell, which
+    must stand beside it; null for goods the law exempts. `percent` is whole, rounded down.
+    """
+
+    was: Money
+    lowest_30_days: Money | None
+    percent: Annotated[int, Meta(examples=[20])]
 
 
 class AttributeDifference(Struct, frozen=True):
@@ -66,7 +79,7 @@ class OfferOut(Struct, frozen=True):
     `anchor` is the product it belongs to; an upgrade comes instead of it, all `quantity` of it. `extra` is what one
     unit adds: for an upgrade the difference with what is paid now, otherwise the price. `premium` is extra over what
     was going to be paid, null where there is nothing to compare. `expected_margin` (minor units, chance included) is
-    for the shop's own eyes: null with a storefront key.
+    for the shop's own eyes: null with a storefront key. `reduction` is null where none may be announced.
     """
 
     token: str
@@ -83,6 +96,7 @@ class OfferOut(Struct, frozen=True):
     words: Annotated[str, Meta(examples=["Add the folding lock for €59.95"])]
     differences: tuple[AttributeDifference, ...]
     evidence: OfferEvidence
+    reduction: ReductionOut | None = None
 
 
 class RefusalOut(Struct, frozen=True):
@@ -160,6 +174,16 @@ def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: 
         words=offer.words.text,
         differences=tuple(_difference(difference, language) for difference in candidate.differences),
         evidence=_evidence(candidate.evidence),
+        reduction=_reduction(offer.reduction, language) if offer.reduction else None,
+    )
+
+
+def _reduction(told: Reduction, language: str) -> ReductionOut:
+    lowest = told.lowest_30_days
+    return ReductionOut(
+        was=_money(told.was, told.currency, language),
+        lowest_30_days=None if lowest is None else _money(lowest, told.currency, language),
+        percent=told.percent,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from worthmore.decide.ports import Knowledge, Neighbours
 from worthmore.learn.set_by_hand import HAND_CHANCE
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
+from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.products import BESIDE, Product, RelationKind
 
 Relations = Mapping[str, Sequence[tuple[RelationKind, str]]]
@@ -47,6 +49,7 @@ def knowledge(
     kinds: Mapping[str, AttributeKind],
     relations: Relations,
     learned: Learned | None,
+    prices: Mapping[str, Sequence[PriceChange]] = MappingProxyType({}),
 ) -> Knowledge:
     """Everything decisions ask about the assortment."""
     complements = _with_hand_set(
@@ -62,6 +65,7 @@ def knowledge(
         upgrades=_with_hand_set(relations, INSTEAD, learned.upgrades if learned else _nothing, _nothing),
         kinds=kinds,
         accepted=learned.accepted if learned else _as_it_is,
+        prices=prices,
     )
 
 

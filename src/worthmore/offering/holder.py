@@ -159,12 +159,15 @@ class SnapshotHolder:
         after = known.stock.revision if known else 0
         found = self._reads.catalogue(name, after)
         if known is None:
-            return Stock({one.id: one for one in found.products}, found.kinds, found.relations, found.revision), True
+            products = {one.id: one for one in found.products}
+            return Stock(products, found.kinds, found.relations, found.revision, found.prices), True
         stock = known.stock
         if not found.products and found.kinds == stock.kinds:
             return stock, False
         products = {**stock.products, **{one.id: one for one in found.products}}
-        return Stock(products, found.kinds, {**stock.relations, **found.relations}, found.revision), True
+        relations, prices = {**stock.relations, **found.relations}, {**stock.prices, **found.prices}
+        fallen = {product_id: history for product_id, history in prices.items() if history}
+        return Stock(products, found.kinds, relations, found.revision, fallen), True
 
     def _open(self, folder: Path, sources: Iterable[str]) -> dict[str, Learned]:
         """What was learned of each source; one that cannot be opened decides without, and is tried again."""

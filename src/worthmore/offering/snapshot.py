@@ -11,6 +11,7 @@ from worthmore.offering.rules import Rules, rules, rules_version
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.products import Product, RelationKind
 
 NOTHING_LEARNED = "none"
@@ -18,12 +19,16 @@ NOTHING_LEARNED = "none"
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One source's products by id, what its attributes mean, and what the shop set by hand, up to a revision."""
+    """One source's products by id, what its attributes mean, and what the shop set by hand, up to a revision.
+
+    `prices` are the price histories of products that cost less now than they once did.
+    """
 
     products: dict[str, Product] = field(default_factory=dict)
     kinds: dict[str, AttributeKind] = field(default_factory=dict)
     relations: dict[str, list[tuple[RelationKind, str]]] = field(default_factory=dict)
     revision: int = 0
+    prices: dict[str, tuple[PriceChange, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ EMPTY = Snapshot()
 
 def make_shop(name: str, stock: Stock, learned: Learned | None, policy: Policy) -> Shop:
     """One source, ready to decide about."""
-    known = knowledge(stock.products, stock.kinds, stock.relations, learned)
+    known = knowledge(stock.products, stock.kinds, stock.relations, learned, stock.prices)
     return Shop(name, stock, known, rules(known, policy))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.evidence import Evidence
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.products import Product
 
 
@@ -27,7 +29,9 @@ class Candidate:
     `anchor` is the product it belongs to: the chosen one for an upgrade, one in the cart for a complement.
     `chance` is the chance (0 to 1) of a yes, `base_chance` the part of it that would be bought without the offer too.
     `gap` (minor units) is what is missing to free delivery, for a threshold filler. `personal`: it comes from what is
-    known of this person, not from the basket alone.
+    known of this person, not from the basket alone. `due_at` is when something bought before is used up or worn out and
+    this replaces it; whoever proposes a product because the last one runs out sets it. `parts` are the products sold
+    together for the one price of `product`; empty: it is no bundle.
     """
 
     kind: OfferKind
@@ -39,6 +43,8 @@ class Candidate:
     differences: tuple[Difference, ...] = ()
     gap: int | None = None
     personal: bool = False
+    due_at: datetime | None = None
+    parts: tuple[Product, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class Words:
 class Offer:
     """A chosen candidate with its price, premium, value and words.
 
+    `reduction` is the reduction its words announce, None where they announce none: a former price is told from here
+    alone.
     `expected_margin` is minor units: the margin this offer is expected to add, chance included. `propensity` is the
     chance (0 to 1) with which the policy picked it here; 1 while nothing is left to chance.
     """
@@ -92,6 +100,7 @@ class Offer:
     expected_margin: float
     words: Words
     propensity: float = 1.0
+    reduction: Reduction | None = None
 
 
 @dataclass(frozen=True, slots=True)

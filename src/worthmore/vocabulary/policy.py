@@ -20,6 +20,7 @@ class Policy:
     """
 
     currency: str = "EUR"
+    country: str = "BE"
     time_zone: str = "Europe/Brussels"
     language: str = "en"
     premium_cap: float = 0.25
@@ -34,6 +35,8 @@ class Policy:
     vat_rate: float = 0.21
     assumed_margin_share: float = 0.30
     minimum_margin: int = 1
+    announce_days: int = 60
+    announce_from: float = 0.05
     owners_need_two_factor: bool = False
     audit_days: int = 365
     activity_days: int = 30
@@ -60,7 +63,7 @@ class Policy:
         _check_share("premium_cap", self.premium_cap, most=10.0)
         for name, cap in self.premium_caps.items():
             _check_share(f"premium_caps[{name!r}]", cap, most=10.0)
-        for share in ("control_share", "dissatisfied_below", "vat_rate", "assumed_margin_share"):
+        for share in ("control_share", "dissatisfied_below", "vat_rate", "assumed_margin_share", "announce_from"):
             _check_share(share, getattr(self, share), most=1.0)
         for count in (
             "minimum_customers",
@@ -81,11 +84,14 @@ class Policy:
             "return_days",
             "awaited_days",
             "first_hours",
+            "announce_days",
         ):
             if getattr(self, count) < 0:
                 raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")
         if len(self.currency) != 3 or not self.currency.isupper():
             raise ValueError(f"currency {self.currency!r} is not a three-letter code such as EUR")
+        if self.country and not (len(self.country) == 2 and self.country.isascii() and self.country.isupper()):
+            raise ValueError(f"country {self.country!r} is not a two-letter code in capitals such as BE")
         if self.language not in LANGUAGES:
             raise ValueError(f"language {self.language!r} is not one of {', '.join(LANGUAGES)}")
         contact_caps(self.contact_caps)

@@ -12,6 +12,7 @@ from tests.unit.decide.making import candidate, line, product, situation
 from worthmore.decide.pipeline import decide
 from worthmore.decide.ports import Examine, Guard, Rank, Source
 from worthmore.vocabulary.decision import Candidate, OfferKind, Premium, Refusal, Words
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.situation import Situation
 
 SILENT = Words("en", "", "")
@@ -36,7 +37,7 @@ def by_chance(asked: Situation) -> Callable[[Candidate], float]:
     return lambda offer: offer.chance * 100
 
 
-def unspoken(asked: Situation, offer: Candidate, premium: Premium | None) -> Words:
+def unspoken(asked: Situation, offer: Candidate, premium: Premium | None, told: Reduction | None) -> Words:
     return SILENT
 
 

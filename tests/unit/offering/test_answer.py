@@ -40,6 +40,7 @@ def test_the_public_shape_is_as_documented() -> None:
         "words",
         "differences",
         "evidence",
+        "reduction",
     }
     assert upgrade["price"] == {"amount": 119_000, "currency": "EUR", "display": "€1,190"}
     assert upgrade["extra"]["amount"] == 19_000

@@ -11,21 +11,27 @@ from worthmore.vocabulary.situation import Situation
 
 
 def below_cost(policy: Policy) -> Guard:
-    """Refuses a product whose price without VAT does not exceed its cost. An unknown cost passes."""
+    """Refuses a product whose price without VAT does not exceed its cost, or its parts' cost. Unknown costs pass."""
 
     net_of = net_prices(policy)
 
     def examine(candidate: Candidate) -> str | None:
         product = candidate.product
-        if product.cost is None:
+        cost = _cost_of_parts(candidate) if candidate.parts else product.cost
+        if cost is None:
             return None
         net = net_of(product, product.price)
-        if net > product.cost:
+        if net > cost:
             return None
-        net_text, cost_text = (amount(minor, product.currency, "en") for minor in (net, product.cost))
+        net_text, cost_text = (amount(minor, product.currency, "en") for minor in (net, cost))
         return f"its price without VAT is {net_text} and it costs the shop {cost_text}"
 
     def prepare(situation: Situation) -> Examine:
         return examine
 
     return Guard("below_cost", prepare)
+
+
+def _cost_of_parts(candidate: Candidate) -> int | None:
+    costs = [part.cost for part in candidate.parts]
+    return None if None in costs else sum(cost for cost in costs if cost is not None)

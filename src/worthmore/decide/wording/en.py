@@ -41,4 +41,7 @@ ENGLISH = Phrases(
     dearer="for {amount} more",
     cheaper="for {amount} less",
     same_price="for the same price",
+    reduced="{percent} % below {lowest_30_days}, its lowest price in the 30 days before",
+    reduced_before="{percent} % below {was}, its price just before",
+    parts="separately: {parts}",
 )

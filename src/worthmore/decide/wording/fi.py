@@ -44,4 +44,7 @@ FINNISH = Phrases(
     dearer="lisähinta {amount}",
     cheaper="{amount} edullisempi",
     same_price="samaan hintaan",
+    reduced="{percent} % alle hinnan {lowest_30_days}, joka oli alin alennusta edeltäneiden 30 päivän aikana",
+    reduced_before="{percent} % alle hinnan {was}, joka oli voimassa juuri ennen alennusta",
+    parts="erikseen: {parts}",
 )

@@ -41,4 +41,7 @@ DUTCH = Phrases(
     dearer="voor {amount} meer",
     cheaper="voor {amount} minder",
     same_price="voor dezelfde prijs",
+    reduced="{percent} % onder {lowest_30_days}, de laagste prijs in de 30 dagen ervoor",
+    reduced_before="{percent} % onder {was}, de prijs vlak ervoor",
+    parts="los te koop: {parts}",
 )

@@ -23,7 +23,9 @@ class Phrases:
     """Everything one language says.
 
     The mappings have the keys "cart" ({anchor} is in the cart), "viewed" (it is being looked at) and "bought" (the
-    order is placed). `together`, `orders`, `also` and `swapped` state a true {count}.
+    order is placed). `together`, `orders`, `also` and `swapped` state a true {count}. `reduced` and `reduced_before`
+    tell an announced reduction, by the lowest price of thirty days or by the price directly before; `parts` the price
+    of each thing in a bundle.
     """
 
     goes_with: Mapping[str, str]
@@ -46,3 +48,6 @@ class Phrases:
     dearer: str
     cheaper: str
     same_price: str
+    reduced: str
+    reduced_before: str
+    parts: str

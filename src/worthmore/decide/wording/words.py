@@ -12,20 +12,27 @@ from worthmore.decide.wording.phrases import Phrases
 from worthmore.decide.wording.points import points
 from worthmore.vocabulary.decision import Candidate, OfferKind, Premium, Words
 from worthmore.vocabulary.evidence import Basis
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.situation import Situation
 
 AFTER_THE_ORDER = frozenset({"thank_you"})
 
 
-def word(situation: Situation, candidate: Candidate, premium: Premium | None) -> Words:
-    """An offer in words. ValueError when the situation's language is not spoken: the caller chooses another."""
+def word(
+    situation: Situation, candidate: Candidate, premium: Premium | None, reduction: Reduction | None = None
+) -> Words:
+    """An offer in words. ValueError when the situation's language is not spoken: the caller chooses another.
+
+    A former price is told from `reduction` and from nothing else.
+    """
     language = language_of(situation.language)
     if language is None:
         spoken = ", ".join(LANGUAGES)
         raise ValueError(f"language {situation.language!r} is not spoken; choose one of {spoken}")
     telling = _Telling(situation, candidate, premium, LANGUAGES[language], language)
     reason, text = _SENTENCES[candidate.kind]
-    return Words(language, reason(telling), text(telling))
+    told = [text(telling), *_reduced(telling, reduction), *_in_parts(telling)]
+    return Words(language, reason(telling), "; ".join(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,26 @@ def _dearer(telling: _Telling) -> str:
         return telling.phrases.same_price
     phrase = telling.phrases.dearer if asked > 0 else telling.phrases.cheaper
     return phrase.format(amount=telling.money(abs(asked)))
+
+
+def _reduced(telling: _Telling, reduction: Reduction | None) -> list[str]:
+    """The announced reduction with the price it is counted from."""
+    if reduction is None:
+        return []
+    percent = number(reduction.percent, telling.language)
+    if reduction.lowest_30_days is None:
+        return [telling.phrases.reduced_before.format(percent=percent, was=telling.money(reduction.was))]
+    lowest = telling.money(reduction.lowest_30_days)
+    return [telling.phrases.reduced.format(percent=percent, lowest_30_days=lowest)]
+
+
+def _in_parts(telling: _Telling) -> list[str]:
+    """What each part of a bundle costs alone: due in Finland, told everywhere."""
+    parts = [
+        f"{part.called(telling.language)} {amount(part.price, part.currency, telling.language)}"
+        for part in telling.candidate.parts
+    ]
+    return [telling.phrases.parts.format(parts=", ".join(parts))] if parts else []
 
 
 _SENTENCES: Mapping[OfferKind, tuple[Callable[[_Telling], str], Callable[[_Telling], str]]] = {
