@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from worthmore.consent.addresses.persons import ALL, REACHES
-from worthmore.consent.values import AddressKind
 from worthmore.vocabulary.permission import Act, Channel, Purpose, Statement
 
 SUPPRESSED, LIFTED, ERASED = "suppressed", "lifted", "erased"
@@ -50,37 +49,49 @@ NOTHING = Standing()
 def standing(rows: Iterable[SuppressionRow]) -> Standing:
     """The rows of all addresses of one person, put together."""
     rows = list(rows)
-    if not rows:
-        return NOTHING
-    held: dict[Cell, datetime] = {}
+    lifts = [row for row in rows if row.act == LIFTED]
+    channels: set[Channel] = set()
+    cells: dict[Cell, datetime] = {}
     for row in rows:
-        if row.act == SUPPRESSED:
+        if row.act == SUPPRESSED and row.purpose in WIDE and not any(lift.digest == row.digest for lift in lifts):
+            channels |= _channels(row)
+        elif row.act == SUPPRESSED:
             for cell in _cells(row):
-                if not _lifted(row, cell, rows):
-                    held[cell] = max(row.at, held.get(cell, row.at))
-    channels = frozenset(channel for channel, purpose in held if purpose is Purpose.MARKETING)
-    rest = {cell: at for cell, at in held.items() if cell[0] not in channels}
+                if not any(_lifts(lift, row, cell) for lift in lifts):
+                    cells[cell] = max(row.at, cells.get(cell, row.at))
+    channels |= {channel for channel, purpose in cells if purpose is Purpose.MARKETING}
     return Standing(
-        suppressed=EVERYTHING if channels == ALL else channels,
-        refusals=tuple(Statement(Act.OBJECTED, channel, purpose, at) for (channel, purpose), at in rest.items()),
+        suppressed=EVERYTHING if channels == ALL else frozenset(channels),
+        refusals=tuple(
+            Statement(Act.OBJECTED, channel, purpose, at)
+            for (channel, purpose), at in cells.items()
+            if channel not in channels
+        ),
         erased_at=max((row.at for row in rows if row.act == ERASED), default=None),
     )
 
 
+def _channels(row: SuppressionRow) -> frozenset[Channel]:
+    """The channels a row is about, as far as its kind of address can stand for them."""
+    reached = REACHES.get(row.kind, ALL)
+    return reached & {Channel(row.channel)} if row.channel else reached
+
+
 def _cells(row: SuppressionRow) -> Iterator[Cell]:
-    channels = REACHES.get(AddressKind(row.kind), ALL)
-    for channel in channels if not row.channel else channels & {Channel(row.channel)}:
-        for purpose in Purpose if row.purpose in ("", Purpose.MARKETING) else (Purpose(row.purpose),):
+    """A no to marketing is one to everything that serves it."""
+    for channel in _channels(row):
+        for purpose in Purpose if row.purpose in WIDE else (Purpose(row.purpose),):
             yield channel, purpose
 
 
-def _lifted(held: SuppressionRow, cell: Cell, rows: Iterable[SuppressionRow]) -> bool:
-    """Whether a later row of the very same address lifts this cell."""
-    return any(
-        row.act == LIFTED
-        and row.digest == held.digest
-        and row.at > held.at
-        and row.channel in ("", cell[0].value)
-        and row.purpose in ("", cell[1].value)
-        for row in rows
+def _lifts(lift: SuppressionRow, held: SuppressionRow, cell: Cell) -> bool:
+    """Whether a row of the very same address, later than the no, lifts this cell of it."""
+    return (
+        lift.digest == held.digest
+        and lift.at > held.at
+        and lift.channel in ("", cell[0].value)
+        and lift.purpose in ("", cell[1].value)
     )
+
+
+WIDE = ("", Purpose.MARKETING.value)

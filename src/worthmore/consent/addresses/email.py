@@ -6,16 +6,21 @@ two spellings for one person is the strict side. Dots and "+tags" stay: they may
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 254
+PLAIN = re.compile(r"[a-z0-9._+-]{1,64}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,2}")
+"""What nearly every address looks like: nothing in it to be spelled otherwise."""
 
 
 def spelled_email(text: str) -> str:
     """Trimmed, lower case, with the domain as the DNS spells it (IDNA); "" when this is no address."""
     address = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip().lower()
+    if PLAIN.fullmatch(address):
+        return address
     local, at, domain = address.rpartition("@")
-    if not at or not local or len(address) > LONGEST or any(sign.isspace() for sign in address):
+    if not at or not local or len(address) > LONGEST or len(address.split()) != 1:
         return ""
     domain = domain.rstrip(".")
     if not domain.isascii():

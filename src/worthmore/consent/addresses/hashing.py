@@ -22,11 +22,11 @@ SEPARATOR = "\0"
 
 def digest(kind: str, spelled: str) -> str:
     """The hash of an address in its one spelling, 64 hexadecimal digits; another for each kind. "" stays ""."""
-    return (
-        hmac.digest(_key(settings.SECRET_KEY), f"{kind}{SEPARATOR}{spelled}".encode(), "sha256").hex()
-        if spelled
-        else ""
-    )
+    if not spelled:
+        return ""
+    signing = _signing(settings.SECRET_KEY).copy()
+    signing.update(f"{kind}{SEPARATOR}{spelled}".encode())
+    return signing.hexdigest()
 
 
 def email_digest(address: str) -> str:
@@ -58,5 +58,6 @@ def digest_of(kind: AddressKind, address: str | PostalAddress, country: str = ""
 
 
 @lru_cache(maxsize=8)
-def _key(secret: str) -> bytes:
-    return hmac.digest(secret.encode(), PURPOSE, "sha256")
+def _signing(secret: str) -> hmac.HMAC:
+    """Ready to sign; a copy takes half the time of a new one. Its key serves this purpose only."""
+    return hmac.new(hmac.digest(secret.encode(), PURPOSE, "sha256"), digestmod="sha256")

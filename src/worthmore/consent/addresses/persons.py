@@ -18,7 +18,7 @@ PHONE_CHANNELS = frozenset(
     {Channel.SMS, Channel.MESSAGE_APP, Channel.CALL_LIVE, Channel.CALL_AUTO, Channel.AD_AUDIENCE}
 )
 POST_CHANNELS = frozenset({Channel.POST})
-REACHES = {
+REACHES: dict[str, frozenset[Channel]] = {
     AddressKind.EMAIL: ALL,
     AddressKind.CUSTOMER: ALL,
     AddressKind.PHONE: PHONE_CHANNELS,

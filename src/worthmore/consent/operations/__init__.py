@@ -34,7 +34,7 @@ The rest:
 
 from worthmore.consent.operations.acts import Saying, give, lift, object_to, record, withdraw
 from worthmore.consent.operations.confirming import confirm, start_double_opt_in
-from worthmore.consent.operations.facts import sale_contact, set_capacity
+from worthmore.consent.operations.facts import SaleFact, sale_contact, sale_contacts, set_capacity
 from worthmore.consent.operations.forgetting import forget_person
 from worthmore.consent.operations.links import new_link, new_links, open_link
 from worthmore.consent.operations.preferences import set_preferences
@@ -46,6 +46,7 @@ from worthmore.consent.values import ConsentError, LinkError
 __all__ = [
     "ConsentError",
     "LinkError",
+    "SaleFact",
     "Saying",
     "confirm",
     "forget_person",
@@ -58,6 +59,7 @@ __all__ = [
     "record",
     "resume",
     "sale_contact",
+    "sale_contacts",
     "set_capacity",
     "set_preferences",
     "start_double_opt_in",

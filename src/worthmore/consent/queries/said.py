@@ -13,7 +13,7 @@ from worthmore.shop.queries.direct import read
 from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.many import ask
 from worthmore.shop.queries.moments import moment
-from worthmore.vocabulary.permission import Act, Audience, Channel, Purpose, SaleContact, Statement
+from worthmore.vocabulary.permission import Act, Audience, Channel, Purpose, Statement
 
 ENTRY = "act, channel, purpose, at, own_act, double_opt_in, written, address, id"
 CONTACT = "channel, at, by_seller, in_sale, opt_out_offered, negotiated, address, id"
@@ -48,16 +48,23 @@ CONTACTS = _joined(CONTACT, "consent_salecontact")
 CAPACITIES = _joined("audience, minor", "consent_capacity")
 PAUSES = _joined("paused_until", "consent_preference") + " AND held.paused_until IS NOT NULL"
 ACTS = {act.value: act for act in Act}
-CHANNELS: dict[str, Channel | None] = {"": None, **{one.value: one for one in Channel}}
+BY_VALUE = {one.value: one for one in Channel}
+CHANNELS: dict[str, Channel | None] = {"": None, **BY_VALUE}
 PURPOSES: dict[str, Purpose | None] = {"": None, **{one.value: one for one in Purpose}}
+
+
+Contact = tuple[Channel, datetime, tuple[bool, bool, bool, bool], str, str]
 
 
 @dataclass(slots=True)
 class Said:
-    """All of it under one or several keys. With a statement or contact stands the hash of the address it concerns."""
+    """All of it under one or several keys. With a statement stands the hash of the address it concerns.
+
+    A contact is its channel, time, flags (`by_seller`, `in_sale`, `opt_out_offered`, `negotiated`), address and name.
+    """
 
     statements: list[tuple[Statement, str]] = field(default_factory=list)
-    contacts: list[tuple[SaleContact, str]] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
     audiences: set[Audience] = field(default_factory=set)
     minors: set[bool] = field(default_factory=set)
     paused_until: datetime | None = None
@@ -84,7 +91,7 @@ def said_by(keys: Sequence[str]) -> Said:
             if what == "entry":
                 found.statements.append((_statement(first, channel, purpose, at, flags, row), address))
             elif what == "contact":
-                found.contacts.append((_contact(channel, at, flags, row), address))
+                found.contacts.append(_contact(channel, at, flags, address, row))
             elif what == "capacity":
                 _capacity(found, first, flags[0])
             else:
@@ -99,7 +106,7 @@ def said_by_many(keys: Iterable[str]) -> Mapping[str, Said]:
     for key, act, channel, purpose, at, *flags, address, row in ask(ENTRIES, asked):
         found[key].statements.append((_statement(act, channel, purpose, at, flags, row), address))
     for key, channel, at, *flags, address, row in ask(CONTACTS, asked):
-        found[key].contacts.append((_contact(channel, at, flags, row), address))
+        found[key].contacts.append(_contact(channel, at, flags, address, row))
     for key, audience, minor in ask(CAPACITIES, asked):
         _capacity(found[key], audience, minor)
     for key, until in ask(PAUSES, asked):
@@ -114,11 +121,9 @@ def _statement(act: str, channel: str, purpose: str, at: Any, flags: Sequence[An
     )
 
 
-def _contact(channel: str, at: Any, flags: Sequence[Any], row: int) -> SaleContact:
+def _contact(channel: str, at: Any, flags: Sequence[Any], address: str, row: int) -> Contact:
     by_seller, in_sale, opt_out_offered, negotiated = map(bool, flags[:4])
-    return SaleContact(
-        Channel(channel), moment(at), by_seller, in_sale, opt_out_offered, negotiated, reference=f"sale:{row}"
-    )
+    return BY_VALUE[channel], moment(at), (by_seller, in_sale, opt_out_offered, negotiated), address, f"sale:{row}"
 
 
 def _capacity(found: Said, audience: str, minor: Any) -> None:

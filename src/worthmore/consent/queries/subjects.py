@@ -8,11 +8,11 @@ address than the person has now says nothing of the new one. And suppressed addr
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from worthmore.consent.addresses.persons import country_of, digests, email_digests, minor_of, phone_digests
+from worthmore.consent.addresses.persons import country_of, digests, minor_of
 from worthmore.consent.periods import months_before
 from worthmore.consent.queries.listed import NOWHERE, Listed, listed, loaded
 from worthmore.consent.queries.said import Said, said_by, said_by_many
@@ -58,10 +58,10 @@ def known(person_key: str, at: datetime, channel: Channel | None = None) -> Know
 
 def known_of(person: Reach, at: datetime, policy: Policy, channel: Channel | None = None) -> Known:
     """`known` of somebody whom the shop was asked about already, on the way to an offer: two indexed reads."""
-    found = digests(person, channel)
-    held = _held([digest for _, digest in found])
+    mine = frozenset(digest for _, digest in digests(person, channel))
     on = listed([person], loaded(channel)).get(person.key, NOWHERE)
-    return _known(person, said_by(person.keys), _standing(found, held), on, Terms(at, policy))
+    terms = Terms(at, policy, channel)
+    return _known(person, said_by(person.keys), _standing(mine, _held(mine)), on, terms, mine)
 
 
 def known_many(keys: Iterable[str], at: datetime, channel: Channel | None = None) -> dict[str, Known]:
@@ -69,29 +69,26 @@ def known_many(keys: Iterable[str], at: datetime, channel: Channel | None = None
     asked = list(dict.fromkeys(keys))
     people = reach(asked)
     everybody = {key: people.get(key) or Reach(key) for key in asked}
-    found = {person.key: digests(person, channel) for person in everybody.values()}
-    held = _held([digest for several in found.values() for _, digest in several])
+    mine = {one.key: frozenset(digest for _, digest in digests(one, channel)) for one in everybody.values()}
+    held = _held({digest for several in mine.values() for digest in several})
     said = said_by_many({key for person in everybody.values() for key in person.keys})
-    on, terms = listed(everybody.values(), loaded(channel)), Terms(at, policy())
-    return {
-        key: _known(
-            person,
-            _together(person, said),
-            _standing(found[person.key], held),
-            on.get(person.key, NOWHERE),
-            terms,
-        )
-        for key, person in everybody.items()
-    }
+    on, terms = listed(everybody.values(), loaded(channel)), Terms(at, policy(), channel)
+
+    def one(person: Reach) -> Known:
+        own = mine[person.key]
+        there = on.get(person.key, NOWHERE)
+        return _known(person, _together(person, said), _standing(own, held), there, terms, own)
+
+    return {key: one(person) for key, person in everybody.items()}
 
 
 class Terms:
-    """The moments that the shop's settings come to: when an old permission ran out, who is a former customer."""
+    """What is asked, and the moments the settings come to: when a permission ran out, who is a former customer."""
 
-    __slots__ = ("at", "consent_since", "customer_since")
+    __slots__ = ("at", "channel", "consent_since", "customer_since")
 
-    def __init__(self, at: datetime, policy: Policy) -> None:
-        self.at = at
+    def __init__(self, at: datetime, policy: Policy, channel: Channel | None) -> None:
+        self.at, self.channel = at, channel
         self.consent_since = months_before(at, policy.consent_months) if policy.consent_months else None
         self.customer_since = months_before(at, policy.ex_customer_months) if policy.ex_customer_months else None
 
@@ -99,7 +96,7 @@ class Terms:
 Held = Mapping[str, Sequence[SuppressionRow]] | None
 
 
-def _held(digests: list[str]) -> Held:
+def _held(digests: Collection[str]) -> Held:
     """The suppression rows by hash; None when they cannot be compared."""
     try:
         return rows_of(digests)
@@ -108,10 +105,10 @@ def _held(digests: list[str]) -> Held:
         return None
 
 
-def _standing(digests: Sequence[tuple[str, str]], held: Held) -> Standing:
+def _standing(digests: Collection[str], held: Held) -> Standing:
     if held is None:
         return UNCOMPARED
-    rows = [row for _, digest in digests for row in held.get(digest, ())]
+    rows = [row for digest in digests if digest in held for row in held[digest]]
     return standing(rows) if rows else NOTHING
 
 
@@ -124,8 +121,8 @@ def _together(person: Reach, said: Mapping[str, Said]) -> Said:
     return found
 
 
-def _known(person: Reach, said: Said, held: Standing, on: Listed, terms: Terms) -> Known:
-    statements, ran_out = _statements(person, said, held, terms)
+def _known(person: Reach, said: Said, held: Standing, on: Listed, terms: Terms, mine: Collection[str]) -> Known:
+    statements, ran_out = _statements(person, said, held, terms, mine)
     return Known(
         Subject(
             key=person.key,
@@ -133,7 +130,7 @@ def _known(person: Reach, said: Said, held: Standing, on: Listed, terms: Terms) 
             audience=_audience(said),
             relation=_relation(person, terms),
             statements=statements,
-            sale_contacts=_contacts(person, said, held),
+            sale_contacts=_contacts(person, said, held, terms, mine),
             list_hits=on.hits,
             checked_lists=on.checked,
             suppressed=held.suppressed,
@@ -145,12 +142,12 @@ def _known(person: Reach, said: Said, held: Standing, on: Listed, terms: Terms) 
 
 
 def _statements(
-    person: Reach, said: Said, held: Standing, terms: Terms
+    person: Reach, said: Said, held: Standing, terms: Terms, mine: Collection[str]
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
     """What counts, and the permissions that have run out."""
     if not said.statements:
         return held.refusals, ()
-    counted, ran_out, mine = [], [], Addresses(person)
+    counted, ran_out = [], []
     bought_at = person.last_sale_at
     for one, address in said.statements:
         if one.act in NO:
@@ -159,7 +156,7 @@ def _statements(
             continue
         elif _ran_out(one, bought_at, terms.consent_since):
             ran_out.append(one)
-        elif one.double_opt_in and address and not mine.has(address):
+        elif one.double_opt_in and address and address not in mine:
             counted.append(replace(one, double_opt_in=False))
         else:
             counted.append(one)
@@ -173,32 +170,17 @@ def _ran_out(one: Statement, bought_at: datetime | None, since: datetime | None)
     return bought_at is None or bought_at < since
 
 
-def _contacts(person: Reach, said: Said, held: Standing) -> tuple[SaleContact, ...]:
+def _contacts(
+    person: Reach, said: Said, held: Standing, terms: Terms, mine: Collection[str]
+) -> tuple[SaleContact, ...]:
     """Those of addresses the person still has, with the last sale the shop knows."""
-    if not said.contacts:
-        return ()
-    mine = Addresses(person)
     return tuple(
-        replace(one, last_sale_at=person.last_sale_at)
-        for one, address in said.contacts
-        if (not address or mine.has(address)) and (held.erased_at is None or one.at > held.erased_at)
+        SaleContact(channel, at, *flags, last_sale_at=person.last_sale_at, reference=name)
+        for channel, at, flags, address, name in said.contacts
+        if (terms.channel is None or channel is terms.channel)
+        and (not address or address in mine)
+        and (held.erased_at is None or at > held.erased_at)
     )
-
-
-class Addresses:
-    """The hashes of a person's addresses, made only when somebody asks."""
-
-    __slots__ = ("_found", "_person")
-
-    def __init__(self, person: Reach) -> None:
-        self._person = person
-        self._found: frozenset[str] | None = None
-
-    def has(self, digest: str) -> bool:
-        """Whether it is the hash of an e-mail address or telephone number they have now."""
-        if self._found is None:
-            self._found = frozenset((*email_digests(self._person), *phone_digests(self._person)))
-        return digest in self._found
 
 
 def _audience(said: Said) -> Audience:

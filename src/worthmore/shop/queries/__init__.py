@@ -24,6 +24,7 @@ from worthmore.shop.queries.identity import (
     person_key_of,
 )
 from worthmore.shop.queries.keys import all_keys
+from worthmore.shop.queries.lookup import keys_by_customer, keys_by_email
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
@@ -68,6 +69,8 @@ __all__ = [
     "find_products",
     "held",
     "identity",
+    "keys_by_customer",
+    "keys_by_email",
     "known_keys",
     "order_lines",
     "orders_from_api",

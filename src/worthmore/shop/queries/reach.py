@@ -27,16 +27,12 @@ FORMER = """
 SELECT former.person_id, former.key FROM {given} CROSS JOIN shop_formerkey AS former
 WHERE former.person_id = given.value ORDER BY former.id
 """
-KNOWN = """source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
-    customer.country, customer.birth_year, customer.minor"""
-CUSTOMERS = (
-    "SELECT customer.person_id, "
-    + KNOWN
-    + """
+CUSTOMERS = """
+SELECT customer.person_id, source.name, customer.external_id, customer.name, customer.email, customer.phone,
+    customer.postcode, customer.country, customer.birth_year, customer.minor
 FROM {given} CROSS JOIN shop_customer AS customer JOIN shop_source AS source ON source.id = customer.source_id
 WHERE customer.person_id = given.value
 """
-)
 # A cancellation or a return alone is no sale.
 SALES = """
 SELECT purchase.person_id, MAX(purchase.at) FROM {given} CROSS JOIN shop_order AS purchase
@@ -46,9 +42,9 @@ GROUP BY purchase.person_id
 """
 ONE = Statement(
     "worthmore_reach",
-    "SELECT "
-    + KNOWN
-    + """, (
+    """
+SELECT source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
+    customer.country, customer.birth_year, customer.minor, (
     SELECT MAX(purchase.at) FROM shop_order AS purchase WHERE purchase.person_id = person.id AND EXISTS (
         SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0))
 FROM shop_person AS person JOIN shop_customer AS customer ON customer.person_id = person.id
@@ -58,8 +54,9 @@ WHERE person.key = %s
     ("text",),
 )
 SHARED = """
-SELECT customer.email FROM {given} JOIN shop_customer AS customer ON customer.email = given.value
-WHERE NOT (customer.email = '') GROUP BY customer.email HAVING COUNT(DISTINCT customer.person_id) > 1
+SELECT customer.email FROM {given} CROSS JOIN shop_customer AS customer
+WHERE NOT (customer.email = '') AND customer.email = given.value
+GROUP BY customer.email HAVING COUNT(DISTINCT customer.person_id) > 1
 """
 
 
