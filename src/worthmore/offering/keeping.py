@@ -13,6 +13,7 @@ from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.outcomes.rows import DecisionRow
 from worthmore.vocabulary.decision import Decision, Offer
 from worthmore.vocabulary.permission import Channel, Verdict
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.situation import CartLine, Permission, Person, Situation
 from worthmore.vocabulary.standing import Case, OrderState
 
@@ -73,6 +74,16 @@ class KeptSituation(msgspec.Struct, omit_defaults=True):
     channel: Channel = Channel.ONSITE_SESSION
 
 
+class KeptReduction(msgspec.Struct, omit_defaults=True):
+    """The reduction an offer announced: the prices, since when, and the row that allowed it."""
+
+    was: int
+    lowest_30_days: int | None
+    percent: int
+    began_at: datetime
+    rule: str
+
+
 class KeptOffer(msgspec.Struct, omit_defaults=True):
     """One offer with the figures it was chosen by."""
 
@@ -89,6 +100,7 @@ class KeptOffer(msgspec.Struct, omit_defaults=True):
     reason: str
     words: str
     propensity: float = 1.0
+    reduction: KeptReduction | None = None
 
 
 def decision_row(recorded: RecordedDecision) -> DecisionRow:
@@ -185,7 +197,12 @@ def _offer(offer: Offer) -> KeptOffer:
         reason=offer.words.reason,
         words=offer.words.text,
         propensity=offer.propensity,
+        reduction=_reduction(offer.reduction) if offer.reduction else None,
     )
+
+
+def _reduction(told: Reduction) -> KeptReduction:
+    return KeptReduction(told.was, told.lowest_30_days, told.percent, told.began_at, told.rule)
 
 
 _encoder = msgspec.json.Encoder()
