@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREPARE = "PREPARE {name}{types} AS {sql}"
 EXECUTE = "EXECUTE {name}{places}"
@@ -34,26 +35,28 @@ class Statement:
 
 def read(statement: Statement, *parameters: object) -> list[tuple[Any, ...]]:
     """All rows of the statement."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            found: list[tuple[Any, ...]] = connection.connection.execute(statement.marked, parameters).fetchall()
+    # Asked for once: each look at Django's own `connection` walks through what is local to the thread.
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        database.ensure_connection()
+        with database.wrap_database_errors:
+            found: list[tuple[Any, ...]] = database.connection.execute(statement.marked, parameters).fetchall()
             return found
-    with connection.cursor() as cursor:
-        cursor.execute(_ready(statement), parameters)  # type: ignore[arg-type]
+    with database.cursor() as cursor:
+        cursor.execute(_ready(statement, database), parameters)  # type: ignore[arg-type]
         return list(cursor.fetchall())
 
 
-def _ready(statement: Statement) -> str:
+def _ready(statement: Statement, database: BaseDatabaseWrapper) -> str:
     """What to run on PostgreSQL: the prepared statement, prepared now if it is the connection's first time."""
-    if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+    if database.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
         return statement.sql
-    names = _prepared.setdefault(connection.connection, set())
+    names = _prepared.setdefault(database.connection, set())
     if statement.name not in names:
         sql = statement.sql
         for place in range(1, len(statement.types) + 1):
             sql = sql.replace("%s", f"${place}", 1)
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(PREPARE.format(name=statement.name, types=_listed(statement.types), sql=sql))
         names.add(statement.name)
     return EXECUTE.format(name=statement.name, places=_listed(["%s"] * len(statement.types)))
