@@ -14,6 +14,7 @@ from tests.unit.decide.making import (
     BASKETS,
     BATTERY,
     GEARS,
+    NOON,
     WEIGHT,
     candidate,
     line,
@@ -27,6 +28,7 @@ from worthmore.decide.wording.phrases import Counted, Phrases
 from worthmore.vocabulary.attributes import AttributeKind, Difference, Direction
 from worthmore.vocabulary.decision import Candidate, OfferKind, Words
 from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.situation import Situation
 
 CITY = product("city", 100_000, name="City bike Gent", names={"nl": "Stadsfiets Gent", "fi": "Kaupunkipyörä Gent"})
@@ -297,3 +299,22 @@ def test_words_never_fail_and_leave_no_gaps(
     stripped = (words.reason + words.text).replace(name, "")
     assert not re.search(r"[{}]|None|\d+e[+-]\d", stripped)
     assert words.reason.endswith(".")
+
+
+@pytest.mark.rule("FI.bundle")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ring lock: €49.50; separately: City bike Gent €1,000, Ring lock €49.50"),
+        ("nl", "Ringslot: € 49,50; los te koop: Stadsfiets Gent € 1.000, Ringslot € 49,50"),
+        ("fi", "Rengaslukko: 49,50 €; erikseen: Kaupunkipyörä Gent 1 000 €, Rengaslukko 49,50 €"),
+    ],
+)
+def test_a_bundle_tells_what_each_part_costs_alone(language: str, text: str) -> None:
+    assert said(IN_CART, replace(GOES_WITH, parts=(CITY, LOCK)), language).text == text
+
+
+def test_a_reduction_without_thirty_days_tells_the_price_just_before() -> None:
+    told = Reduction(5_500, 4_950, "EUR", None, 10, NOON, "NL.prc.30")
+    words = word(replace(IN_CART, language="nl"), GOES_WITH, None, told)
+    assert words.text.replace("\xa0", " ") == "Ringslot: € 49,50; 10 % onder € 55, de prijs vlak ervoor"
