@@ -72,7 +72,7 @@ class RepeatPurchase(Estimator):
     def alive(self, customers: PurchaseHistories) -> Floats:
         """The chance (0 to 1) that each customer still buys here at all."""
         self.check_fitted()
-        return expit(-self._log_odds_gone(customers))
+        return np.asarray(expit(-self._log_odds_gone(customers)), dtype=np.float64)
 
     def predict(self, customers: PurchaseHistories, days: float) -> Floats:
         """How many orders (on different days) each customer is expected to place in the next `days`."""
@@ -85,7 +85,7 @@ class RepeatPurchase(Estimator):
         kept = np.exp((r + x) * np.log1p(-share)) * hyp2f1(r + x, b + x, a + b + x - 1, share)
         expected = (a + b + x - 1) / (a - 1) * (1 - kept) * self.alive(customers)
         # No more than somebody who never leaves; rounding must not tell more or less than that.
-        return np.clip(np.nan_to_num(expected), 0.0, (r + x) / seen * days)
+        return np.asarray(np.clip(np.nan_to_num(expected), 0.0, (r + x) / seen * days), dtype=np.float64)
 
     def next_order_days(self, customers: PurchaseHistories, share: float = 0.5) -> Floats:
         """The days within which `share` of such customers, if still there, place their next order."""
@@ -155,7 +155,7 @@ def _log_likelihood(rows: PurchaseHistories, r: float, alpha: float, a: float, b
     leave = gammaln(a + b) + gammaln(b + x) - gammaln(b) - gammaln(a + b + x)
     still_there = -(r + x) * np.log(alpha + rows.observed)
     gone = np.log(a) - np.log(b + np.maximum(x, 1) - 1) - (r + x) * np.log(alpha + rows.last)
-    return rate + leave + np.logaddexp(still_there, np.where(x > 0, gone, -np.inf))
+    return np.asarray(rate + leave + np.logaddexp(still_there, np.where(x > 0, gone, -np.inf)), dtype=np.float64)
 
 
 def _distinct(customers: PurchaseHistories) -> tuple[PurchaseHistories, Floats]:
