@@ -93,7 +93,7 @@ class RepeatPurchase(Estimator):
         if not 0 < share < 1:
             raise ValueError(f"share is {share}; it must lie between 0 and 1")
         seen = self.rate_scale_days_ + customers.observed
-        return seen * np.expm1(-np.log1p(-share) / (self.rate_shape_ + customers.repeats))
+        return np.asarray(seen * np.expm1(-np.log1p(-share) / (self.rate_shape_ + customers.repeats)), dtype=np.float64)
 
     def draw(self, customers: PurchaseHistories, days: float, draws: int, rng: np.random.Generator) -> Floats:
         """Possible numbers of orders in the next `days`, shape (customers, draws): what cannot be known included."""
