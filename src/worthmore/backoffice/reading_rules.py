@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext, ngettext
@@ -55,7 +56,7 @@ class Row:
 
 
 def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
-    """The rows asked for, in the table's order; a row that a nearer one sets aside on that day is left out."""
+    """The rows asked for, in the table's order; of a country, without those that its own set aside on that day."""
     reach = jurisdictions(asked.country) if asked.country else None
     rows = [
         rule
@@ -65,8 +66,16 @@ def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
         and (asked.topic is None or rule.topic is asked.topic)
         and (asked.channel is None or _speaks_of(rule, asked.channel))
     ]
-    aside = {name for rule in rows for name in rule.derogates} if asked.country and asked.day else set()
-    return [rule for rule in rows if rule.id not in aside]
+    return [rule for rule in rows if not (asked.country and asked.day and _set_aside(rule, rows))]
+
+
+def _set_aside(rule: Rule, rows: list[Rule]) -> bool:
+    """Whether others among the rows set it aside for everybody it speaks of; not where they do for some only."""
+    nearer = [one for one in rows if rule.id in one.derogates and not one.when]
+    left = set(product(rule.channels, rule.audiences, rule.relations))
+    for one in nearer:
+        left -= set(product(one.channels, one.audiences, one.relations))
+    return bool(nearer) and not left
 
 
 def _speaks_of(rule: Rule, channel: Channel) -> bool:

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from worthmore.backoffice.sentences import Kind, Sentences
-from worthmore.vocabulary.policy import Policy
-
-
-class Looser(StrEnum):
-    """In which direction a value asks less of the shop than its default does."""
-
-    MORE = "more"
-    LESS = "less"
-    NEVER = ""
+from worthmore.vocabulary.contact_caps import USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One field of the policy. `unit` stands behind the field; looser than the default needs a written reason."""
+    """One field of the policy. `unit` stands behind the field; `kind` is number, text, email or switch."""
 
     name: str
     label: str
     hint: str = ""
     unit: str = ""
     kind: str = "number"
-    looser: Looser = Looser.NEVER
-
-    def loosens(self, value: object) -> bool:
-        """Whether a value asks less than the default does."""
-        default = getattr(Policy(), self.name)
-        if self.looser is Looser.NEVER or not isinstance(value, int | float) or not isinstance(default, int | float):
-            return False
-        return value > default if self.looser is Looser.MORE else value < default
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +32,9 @@ class Section:
     settings: tuple[Setting, ...]
     hint: str = ""
 
-    @property
-    def needs_reason(self) -> bool:
-        """Whether some of them are rules of the house that only a written reason loosens."""
-        return any(setting.looser for setting in self.settings)
 
-
-DAYS, MONTHS = _("days"), _("months")
+DAYS, MONTHS, HOURS = _("days"), _("months"), _("hours")
+CLOCK = _("o'clock")
 FOR_EVER = _("0: for ever")
 SELLER = Section(
     "seller",
@@ -76,6 +56,32 @@ PERMISSION = Section(
         Setting("list_days", _("A do-not-contact list is out of date after"), "", DAYS),
     ),
 )
+CAPS_LABELS = {
+    "email/7": _("E-mails in 7 days"),
+    "email/28": _("E-mails in 28 days"),
+    "sms/28": _("Texts and app messages in 28 days"),
+    "call/90": _("Telephone calls in 90 days"),
+    "post/28": _("Letters and cards in 28 days"),
+    "all/28": _("All together in 28 days"),
+}
+CAPS = Section(
+    "caps",
+    _("How often one person is reached at most"),
+    (),
+    _("Fewer is always possible; more only with your reason, which the audit log keeps."),
+)
+REST = Section(
+    "rest",
+    _("When nobody is disturbed"),
+    (
+        Setting("quiet_from", _("No calls or texts from"), _("in the evening, where the person lives"), CLOCK),
+        Setting("quiet_until", _("No calls or texts until"), _("in the morning"), CLOCK),
+        Setting("first_hours", _("No offer after a purchase for"), "", HOURS),
+        Setting("return_days", _("No offer after a return for"), "", DAYS),
+        Setting("case_days", _("No offer after a solved complaint for"), "", DAYS),
+        Setting("refused_days", _("What was declined is not offered again for"), "", DAYS),
+    ),
+)
 KEEPING = Section(
     "keeping",
     _("How long things are kept"),
@@ -93,7 +99,17 @@ LOGIN = Section(
     _("Logging in"),
     (Setting("owners_need_two_factor", _("Owners must log in with a second factor"), kind="switch"),),
 )
-SECTIONS = (SELLER, PERMISSION, KEEPING, LOGIN)
+SECTIONS = (SELLER, CAPS, REST, PERMISSION, KEEPING, LOGIN)
+
+LABELS = {setting.name: setting.label for section in SECTIONS for setting in section.settings} | {
+    f"contact_caps[{name!r}]": label for name, label in CAPS_LABELS.items()
+}
+
+
+def called(name: str) -> str:
+    """What the page calls a setting."""
+    return gettext(LABELS[name]) if name in LABELS else gettext(CAPS_LABELS.get(name, name))
+
 
 REFUSALS = Sentences(
     (
@@ -102,8 +118,15 @@ REFUSALS = Sentences(
         _("%(name)s is %(value)s; it must be a number such as 0.25"),
         _("%(name)s is %(value)s; it must be a text"),
         _("%(name)s is %(value)s; it must be true or false"),
+        _("%(name)s is %(value)s; evenings stay quiet: it must be an hour from 12 to 20"),
+        _("%(name)s is %(value)s; mornings stay quiet: it must be an hour from 9 to 12"),
+        _("contact_caps: %(name)s is %(value)s; it must be a whole number from 0 to %(most)s"),
     ),
-    {"name": Kind(r"\w+"), "value": Kind(r".+")},
+    {
+        "name": Kind(r"\w+(?:\['[\w/]+'\])?|[a-z]+/\d+", called),
+        "value": Kind(r".+"),
+        "most": Kind(r"\d+"),
+    },
 )
 """What is wrong with a value, as the shop's own settings say it."""
 
@@ -120,3 +143,15 @@ def typed_values(asked: Section, given: Mapping[str, str]) -> Iterator[tuple[Set
             yield setting, given.get(setting.name) == "on"
         else:
             yield setting, given.get(setting.name, "").replace("\x00", "").strip()[:500]
+
+
+def typed_caps(given: Mapping[str, str]) -> dict[str, int | str]:
+    """The caps a form says, where they differ from the usual; an empty field is the usual."""
+    typed = {cap.name: given.get(cap.name, "").strip()[:20] for cap in USUAL}
+    wanted = {name: int(text) if text.isascii() and text.isdigit() else text for name, text in typed.items() if text}
+    return {cap.name: wanted[cap.name] for cap in USUAL if wanted.get(cap.name, cap.most) != cap.most}
+
+
+def raised(caps: Mapping[str, object]) -> bool:
+    """Whether a cap is higher than the usual one, which needs a written reason."""
+    return any(isinstance(most := caps.get(cap.name), int) and most > cap.most for cap in USUAL)

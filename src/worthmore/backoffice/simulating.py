@@ -69,7 +69,7 @@ class Form:
         return {"asked": "1", **shown}
 
 
-def read(given: Mapping[str, str], today: date) -> Form:
+def read(given: Mapping[str, str], today: date, usual_country: str = "BE") -> Form:
     """The form from what was sent; what is missing or makes no sense becomes the usual."""
     asked = "asked" in given
 
@@ -81,7 +81,7 @@ def read(given: Mapping[str, str], today: date) -> Form:
 
     on = day(given.get("on", ""), today)
     return Form(
-        country=given.get("country", UNKNOWN if asked else "BE"),
+        country=given.get("country", UNKNOWN if asked else usual_country),
         audience=pick("audience", tuple(Audience), Audience.B2C),
         relation=pick("relation", tuple(Relation), Relation.CUSTOMER),
         channel=pick("channel", tuple(Channel), Channel.EMAIL),

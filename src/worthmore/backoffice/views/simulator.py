@@ -23,7 +23,7 @@ def simulator(request: HttpRequest) -> HttpResponse:
     """The form and its answer."""
     table, today, zone = law.load(), today_in_the_shop(), ZoneInfo(shop.policy().time_zone)
     given = {name: str(value).replace("\x00", "")[:64] for name, value in request.GET.items()}
-    form = with_known_country(simulating.read(given, today), table)
+    form = with_known_country(simulating.read(given, today, shop.policy().country), table)
     question, subject = simulating.question(form, zone), simulating.subject(form, table, zone)
     context: dict[str, Any] = {
         "page": "simulator",
