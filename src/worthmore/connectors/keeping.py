@@ -1,4 +1,4 @@
-"""What imports keep of a person: rows that were rejected, in files, and their name in the name of a file.
+"""What imports keep of a person: rows that were rejected, in files and as examples; their name in the name of a file.
 
 A row of a reject file that mentions the person goes; the other rows stay as they are. The file is written anew beside
 the old one and put in its place in one step.
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -40,8 +41,14 @@ def held(identity: Identity) -> Mapping[str, Sequence[Record]]:
         for row in _rows(path)
         if len(row) > 3 and mentions(row)
     ]
-    names = ImportRun.objects.order_by("pk").values_list("file_name", flat=True)
-    files = [{"name": name} for name in names if _contains(name, identity.words)]
+    runs = list(ImportRun.objects.order_by("pk"))
+    rows += [
+        {"source": run.file_name, "id": str(row[0]), "field": row[1], "value": row[2], "reason": reason}
+        for run in runs
+        for reason, row in _examples(run)
+        if mentions(row)
+    ]
+    files = [{"name": run.file_name} for run in runs if _contains(run.file_name, identity.words)]
     return {"rejected_rows": rows, "imported_files": files}
 
 
@@ -49,7 +56,9 @@ def erase(identity: Identity) -> int:
     """Take the person out of reject files and names of files; how many rows and names that were."""
     mentions = _mentioning(identity)
     rows = sum(_without(path, mentions) for path in _files(identity.home))
-    return rows + sum(_rename(run, identity.words) for run in ImportRun.objects.order_by("pk"))
+    for run in ImportRun.objects.order_by("pk"):
+        rows += _without_examples(run, mentions) + _rename(run, identity.words)
+    return rows
 
 
 def too_old(at: datetime, policy: Policy) -> int:
@@ -62,7 +71,9 @@ def remove_old(at: datetime, policy: Policy) -> int:
     some = list(islice(_old_files(at, policy), AT_ONCE))
     for path in some:
         path.unlink(missing_ok=True)
-    ImportRun.objects.filter(reject_file__in=[str(path) for path in some]).update(reject_file="")
+    for run in ImportRun.objects.filter(reject_file__in=[str(path) for path in some]):
+        _without_examples(run, lambda row: True)
+        ImportRun.objects.filter(pk=run.pk).update(reject_file="")
     return len(some)
 
 
@@ -131,6 +142,25 @@ def _write(path: Path, rows: Sequence[Sequence[str]], delimiter: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(name).replace(path)
+
+
+def _examples(run: ImportRun) -> Iterator[tuple[str, list[Any]]]:
+    """The rejected rows an import keeps to show: reason, and row number, column and value."""
+    for reason, rows in run.counts.get("examples", {}).items():
+        yield from ((reason, row) for row in rows)
+
+
+def _without_examples(run: ImportRun, mentions: Callable[[Sequence[Any]], bool]) -> int:
+    """The import without those of its examples that mention somebody; how many those were."""
+    kept: dict[str, list[Any]] = {reason: [] for reason in run.counts.get("examples", {})}
+    for reason, row in _examples(run):
+        if not mentions(row):
+            kept[reason].append(row)
+    gone = sum(1 for _ in _examples(run)) - sum(map(len, kept.values()))
+    if gone:
+        run.counts = {**run.counts, "examples": kept}
+        ImportRun.objects.filter(pk=run.pk).update(counts=run.counts)
+    return gone
 
 
 def _rename(run: ImportRun, words: Sequence[str]) -> bool:

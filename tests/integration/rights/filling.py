@@ -193,9 +193,10 @@ def _import(model: Any, key: str, customer: str, mark: str) -> list[tuple[str, A
         file_name=name,
         fingerprint="f" * 64,
         started_at=AT,
+        counts={"examples": {"not a number": [[4, "qty", customer], [5, "qty", "many"]]}},
         reject_file="",
     )
-    return [("file_name", name, name)]
+    return [("file_name", name, name), ("counts", customer, f'"{customer}"')]
 
 
 def _name(key: str) -> str:

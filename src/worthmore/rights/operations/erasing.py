@@ -96,6 +96,8 @@ def _finish(identity: Identity, request: int, at: datetime) -> Counter[str]:
     with transaction.atomic():
         late["consent"] += sum(consent.forget_person(key, at) for key in identity.keys)
         late["outcomes"] += _forget_outcomes(identity)
+        # With nobody left to answer, whatever else they had asked is over too.
+        RightsRequest.objects.filter(person_key__in=identity.keys, done_at=None).update(done_at=at)
         RightsRequest.objects.filter(pk=request).update(done_at=at)
         RightsRequest.objects.filter(person_key__in=identity.keys).update(person_key="", note="")
     wipe_freed_pages()
