@@ -31,7 +31,7 @@ def test_an_answer_is_kept_with_all_its_token_says(incoming: OutcomesIn) -> None
     kept = Outcome.objects.get()
     assert (kept.offer, kept.outcome, kept.product_id, kept.anchor_id) == ("d.0", "declined", "lock", "bike")
     assert (kept.person_key, kept.extra, kept.currency, kept.placement) == ("ann", 5_995, "EUR", "cart")
-    assert queries.refused("demo", "ann") == {"lock": NOON}
+    assert queries.refused("demo", "ann").products == {"lock": NOON}
 
 
 def test_an_answer_sent_twice_changes_nothing(incoming: OutcomesIn) -> None:

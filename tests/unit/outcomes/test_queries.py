@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.outcomes.rows import NOON, attribution_row, decision_row, minutes, outcome_row
 from worthmore.outcomes import operations, queries
-from worthmore.outcomes.queries import AcceptanceCount, KindTotals
+from worthmore.outcomes.queries import AcceptanceCount, KindTotals, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +20,49 @@ def test_what_was_declined_is_known_with_its_last_time() -> None:
             outcome_row("d6.0", "declined", product_id="tube", source="till"),
         ]
     )
-    assert queries.refused("demo", "ann") == {"lock": NOON + minutes(7.5), "bell": NOON.replace(microsecond=123456)}
+    refused = queries.refused("demo", "ann").products
+    assert refused == {"lock": NOON + minutes(7.5), "bell": NOON.replace(microsecond=123456)}
 
 
 def test_what_was_declined_under_a_former_key_counts_too() -> None:
     operations.record_outcomes([outcome_row("d1.0", "declined", person_key="old")])
-    assert queries.refused("demo", "ann") == {}
-    assert queries.refused("demo", "ann", ("old", "older")) == {"lock": NOON}
+    assert queries.refused("demo", "ann") == Refused()
+    assert queries.refused("demo", "ann", ("old", "older")) == Refused({"lock": NOON}, {"complement": 1})
 
 
 def test_a_visitor_without_a_key_refused_nothing() -> None:
     operations.record_outcomes([outcome_row(outcome="declined", person_key="")])
-    assert queries.refused("demo", "") == {}
+    assert queries.refused("demo", "") == Refused()
+
+
+def test_a_kind_is_refused_once_an_occasion_in_whatever_source() -> None:
+    operations.record_outcomes(
+        [
+            outcome_row("d1.0", "declined"),
+            outcome_row("d1.1", "declined", product_id="bell"),
+            outcome_row("d1.2", "declined", product_id="e-bike", kind="upgrade"),
+            outcome_row("d2.0", "declined", product_id="pump", source="till"),
+            outcome_row("d3.0", "impression", product_id="tube"),
+        ]
+    )
+    found = queries.refused("demo", "ann")
+    assert found.kinds == {"complement": 2, "upgrade": 1}
+    assert set(found.products) == {"lock", "bell", "e-bike"}
+
+
+def test_accepting_an_offer_of_a_kind_begins_the_count_anew() -> None:
+    operations.record_outcomes(
+        [
+            outcome_row("d1.0", "declined"),
+            outcome_row("d2.0", "declined", at=NOON + minutes(1)),
+            outcome_row("d3.0", "accepted", at=NOON + minutes(2)),
+            outcome_row("d4.0", "declined", at=NOON + minutes(3)),
+            outcome_row("d5.0", "declined", kind="upgrade", at=NOON),
+        ]
+    )
+    found = queries.refused("demo", "ann")
+    assert found.kinds == {"complement": 1, "upgrade": 1}
+    assert found.products == {"lock": NOON + minutes(3)}
 
 
 def test_each_offer_counts_once_whatever_was_reported_of_it() -> None:
