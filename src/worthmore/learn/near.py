@@ -6,18 +6,15 @@ item are kept, so memory grows with the items and not with the pairs.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-import numba
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-CHUNK = 256  # items a thread takes at a time
+from worthmore.learn.compiling import in_threads, inner, outer
+
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int32]
 
@@ -34,31 +31,23 @@ class Near:
     alone: Floats
 
 
-def nearest(lines: sp.csr_matrix, weight: Floats, features: sp.csr_matrix, likeness: float, kept: int) -> Near:
-    """The `kept` nearest of each item, by the cosine of what they share.
+def nearest(lines: sp.csr_matrix, weight: NDArray[Any], features: sp.csr_matrix, likeness: float, kept: int) -> Near:
+    """The `kept` nearest of each item, by the cosine of what they share; of equals the smaller number first.
 
-    `lines` (baskets × items) says what was in which basket, `weight` (baskets,) what each basket counts; `features`
-    (items × features) has rows of length one or of nothing, and full likeness counts as `likeness` baskets.
+    `lines` (baskets × items) says what was in which basket, `weight` (baskets,) what each basket counts, above 0;
+    `features` (items × features) has rows of length one or of nothing and no value below 0. Full likeness counts as
+    `likeness`, in the unit of the weights.
     """
     items = lines.shape[1]
     kept = max(min(kept, items - 1), 0)
-    by_item, by_feature = sp.csc_matrix(lines), sp.csc_matrix(features)
-    described = np.diff(features.indptr) > 0
-    alone = (np.asarray(lines.T @ weight).ravel() + likeness * described).astype(np.float32)
-    other = np.full((items, kept), -1, dtype=np.int32)
-    together = np.zeros((items, kept), dtype=np.float32)
-    arguments = (
-        (by_item.indptr, by_item.indices, lines.indptr, lines.indices, weight.astype(np.float32)),
-        (features.indptr, features.indices, features.data.astype(np.float32)),
-        (by_feature.indptr, by_feature.indices, by_feature.data.astype(np.float32)),
-        np.float32(likeness),
-        alone,
-        other,
-        together,
-    )
+    alone = (np.asarray(lines.T @ weight).ravel() + likeness * (np.diff(features.indptr) > 0)).astype(np.float32)
+    found = Near(np.full((items, kept), -1, dtype=np.int32), np.zeros((items, kept), dtype=np.float32), alone)
+    described = features if likeness > 0 else sp.csr_matrix((items, 0), dtype=np.float32)
     if kept:
-        _in_threads(_nearest, items, arguments)
-    return Near(other, together, alone)
+        scale = 1 / np.sqrt(np.maximum(alone, np.float32(1e-12)))
+        tables = (_both_ways(lines), np.asarray(weight, dtype=np.float32), _both_ways(described), np.float32(likeness))
+        in_threads(_nearest, items, *tables, scale, found.other, found.together)
+    return found
 
 
 def regress(near: Near, ridge: float, used: int) -> tuple[Whole, Floats]:
@@ -71,157 +60,178 @@ def regress(near: Near, ridge: float, used: int) -> tuple[Whole, Floats]:
     used = min(used, kept)
     weights = np.zeros((items, used), dtype=np.float32)
     if used:
-        _in_threads(_regress, items, (near.other, near.together, near.alone, np.float64(ridge), weights))
+        in_threads(_regress, items, near.other, near.together, near.alone, float(ridge), weights)
     return near.other[:, :used], weights
 
 
-def _in_threads(kernel: Callable[..., None], items: int, arguments: tuple[Any, ...]) -> None:
-    def parts() -> Iterator[tuple[int, int]]:
-        for start in range(0, items, CHUNK):
-            yield start, min(start + CHUNK, items)
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-        for done in [threads.submit(kernel, first, last, *arguments) for first, last in parts()]:
-            done.result()
+def _both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
+    """A table by columns and by rows: starts, numbers and values of each, in the types the compiled code knows."""
+    columns = sp.csc_matrix(table)
+    parts = (part for one in (columns, table) for part in (one.indptr, one.indices, one.data))
+    types = (np.int64, np.int32, np.float32) * 2
+    return tuple(np.ascontiguousarray(part, dtype=kind) for part, kind in zip(parts, types, strict=True))
 
 
-@numba.njit(nogil=True, cache=True)
-def _nearest(  # noqa: PLR0913
-    first: int,
-    last: int,
-    lines: Any,
-    features: Any,
-    by_feature: Any,
-    likeness: float,
-    alone: Floats,
-    other: Whole,
-    together: Floats,
-) -> None:
-    item_start, item_basket, basket_start, basket_item, weight = lines
-    own_start, own_feature, own_value = features
-    feature_start, feature_item, feature_value = by_feature
-    kept = other.shape[1]
-    sums = np.zeros(len(alone), dtype=np.float32)
-    touched, seen_by = np.empty(len(alone), dtype=np.int32), np.full(len(alone), -1, dtype=np.int64)
+@outer
+def _nearest(
+    first: int, last: int, lines: Any, weight: Any, features: Any, likeness: Any, scale: Any, other: Any, together: Any
+) -> None:  # noqa: PLR0913
+    sums, met = np.zeros(len(scale), dtype=np.float32), np.empty(len(scale), dtype=np.int32)
     for item in range(first, last):
-        count = 0
-        for place in range(item_start[item], item_start[item + 1]):
-            basket = item_basket[place]
-            for line in range(basket_start[basket], basket_start[basket + 1]):
-                found = basket_item[line]
-                if seen_by[found] != item:
-                    seen_by[found] = item
-                    touched[count] = found
-                    count += 1
-                sums[found] += weight[basket]
-        for place in range(own_start[item], own_start[item + 1]):
-            feature, scale = own_feature[place], likeness * own_value[place]
-            for line in range(feature_start[feature], feature_start[feature + 1]):
-                found = feature_item[line]
-                if seen_by[found] != item:
-                    seen_by[found] = item
-                    touched[count] = found
-                    count += 1
-                sums[found] += scale * feature_value[line]
-        scores = np.zeros(count, dtype=np.float32)
+        count = _meet_in_baskets(item, lines, weight, sums, met)
+        count = _meet_alike(item, features, likeness, sums, met, count)
+        sums[item] = 0
+        _keep_nearest(met, count, sums, scale, other[item], together[item])
         for place in range(count):
-            found = touched[place]
-            if found != item:
-                scores[place] = sums[found] / np.sqrt(alone[found])
-        best = np.argsort(-scores, kind="mergesort")[: min(kept, count)] if count <= 4 * kept else _best(scores, kept)
-        for rank in range(len(best)):
-            if scores[best[rank]] > 0:
-                other[item, rank] = touched[best[rank]]
-                together[item, rank] = sums[touched[best[rank]]]
-        for place in range(count):
-            sums[touched[place]] = 0
+            sums[met[place]] = 0
 
 
-@numba.njit(nogil=True, cache=True)
-def _best(scores: Floats, kept: int) -> Any:
-    """The places of the `kept` highest scores, highest first; of equals the earlier."""
-    least = -np.partition(-scores, kept - 1)[kept - 1]
-    places = np.empty(kept, dtype=np.int64)
+@inner
+def _meet_in_baskets(item: Any, lines: Any, weight: Any, sums: Any, met: Any) -> Any:
+    """Add up in `sums` how much the baskets of one item weigh that hold each other; list the others in `met`."""
+    item_start, basket_of, _, basket_start, held, _ = lines
     count = 0
-    for place in range(len(scores)):
-        if scores[place] > least:
-            places[count] = place
-            count += 1
-    for place in range(len(scores)):
-        if count < kept and scores[place] == least:
-            places[count] = place
-            count += 1
-    places = np.sort(places[:count])
-    return places[np.argsort(-scores[places], kind="mergesort")]
+    for place in range(item_start[item], item_start[item + 1]):
+        basket = basket_of[place]
+        for line in range(basket_start[basket], basket_start[basket + 1]):
+            count = _meet(held[line], weight[basket], sums, met, count)
+    return count
 
 
-@numba.njit(nogil=True, cache=True)
-def _regress(
-    first: int, last: int, other: Whole, together: Floats, alone: Floats, ridge: float, weights: Floats
-) -> None:
-    used, kept = weights.shape[1], other.shape[1]
-    place_of = np.full(len(alone), -1, dtype=np.int32)
+@inner
+def _meet_alike(item: Any, features: Any, likeness: Any, sums: Any, met: Any, count: Any) -> Any:
+    """Add to `sums` how alike others are; list in `met` those not met before."""
+    feature_start, described, value, item_start, feature_of, own = features
+    for place in range(item_start[item], item_start[item + 1]):
+        feature = feature_of[place]
+        for line in range(feature_start[feature], feature_start[feature + 1]):
+            count = _meet(described[line], likeness * own[place] * value[line], sums, met, count)
+    return count
+
+
+@inner
+def _meet(found: Any, amount: Any, sums: Any, met: Any, count: Any) -> Any:
+    if amount > 0:
+        if sums[found] == 0:
+            met[count] = found
+            count += 1
+        sums[found] += amount
+    return count
+
+
+@inner
+def _keep_nearest(met: Any, count: Any, sums: Any, scale: Any, other: Any, together: Any) -> None:
+    """Write the nearest of those met, nearest first; a heap whose top is the farthest finds them."""
+    size = 0
+    for place in range(count):
+        found = met[place]
+        score = sums[found] * scale[found]
+        if score <= 0:
+            continue
+        if size < len(other):
+            other[size], together[size] = found, score
+            size += 1
+            if size == len(other):
+                _pile(other, together, size)
+        elif _farther(together[0], other[0], score, found):
+            other[0], together[0] = found, score
+            _sink(other, together, 0, size)
+    _pile(other, together, size)
+    _put_in_order(other, together, size)
+    for place in range(size):
+        together[place] = sums[other[place]]
+
+
+@inner
+def _put_in_order(other: Any, score: Any, size: Any) -> None:
+    for last in range(size - 1, 0, -1):
+        other[0], other[last] = other[last], other[0]
+        score[0], score[last] = score[last], score[0]
+        _sink(other, score, 0, last)
+
+
+@inner
+def _pile(other: Any, score: Any, size: Any) -> None:
+    for place in range(size // 2 - 1, -1, -1):
+        _sink(other, score, place, size)
+
+
+@inner
+def _sink(other: Any, score: Any, place: Any, size: Any) -> None:
+    """Let one sink until all below it are nearer."""
+    while 2 * place + 1 < size:
+        below = 2 * place + 1
+        if below + 1 < size and _farther(score[below + 1], other[below + 1], score[below], other[below]):
+            below += 1
+        if not _farther(score[below], other[below], score[place], other[place]):
+            return
+        other[place], other[below] = other[below], other[place]
+        score[place], score[below] = score[below], score[place]
+        place = below
+
+
+@inner
+def _farther(one_score: Any, one: Any, other_score: Any, other: Any) -> Any:
+    return one_score < other_score or (one_score == other_score and one > other)
+
+
+@outer
+def _regress(first: int, last: int, other: Any, together: Any, alone: Any, ridge: Any, weights: Any) -> None:
+    used = weights.shape[1]
+    place_of, table, solved = np.full(len(alone), -1, dtype=np.int32), np.empty((used, used)), np.empty(used)
     for item in range(first, last):
         count = 0
         while count < used and other[item, count] >= 0:
             place_of[other[item, count]] = count
             count += 1
-        table = np.zeros((count, count))
-        for row in range(count):
-            near = other[item, row]
-            table[row, row] = alone[near] + ridge
-            for place in range(kept):
-                found = other[near, place]
-                if found < 0:
-                    break
-                column = place_of[found]
-                if column >= 0:
-                    table[row, column] = together[near, place]
-                    table[column, row] = together[near, place]
-        solved = _solved(table, together[item, :count])
+        raised = 0.0
+        while True:
+            _set_out(item, count, place_of, other, together, table, solved)
+            for row in range(count):
+                table[row, row] = (alone[other[item, row]] + ridge) * (1 + raised)
+            if _solve(table, solved, count):
+                break
+            raised = 2 * raised + 0.05  # pairs that were not kept count as nothing, which can tip a table over
         for row in range(count):
             weights[item, row] = solved[row]
             place_of[other[item, row]] = -1
 
 
-@numba.njit(nogil=True, cache=True)
-def _solved(table: Any, right: Any) -> Any:
-    """Solve by Cholesky, in place. Pairs that were not kept count as nothing, which can tip a table over: then the
-    diagonal is raised until it stands."""
-    size = len(right)
-    diagonal = np.empty(size)
-    for row in range(size):
-        diagonal[row] = table[row, row]
-    raised = 0.0
-    while True:
-        lower = np.zeros((size, size))
-        stands = True
-        for row in range(size):
-            for column in range(row + 1):
-                rest = table[row, column] if row != column else diagonal[row] * (1 + raised)
-                for inner in range(column):
-                    rest -= lower[row, inner] * lower[column, inner]
-                if row != column:
-                    lower[row, column] = rest / lower[column, column]
-                elif rest > 1e-9:
-                    lower[row, row] = np.sqrt(rest)
-                else:
-                    stands = False
-                    break
-            if not stands:
+@inner
+def _set_out(item: Any, count: Any, place_of: Any, other: Any, together: Any, table: Any, right: Any) -> None:
+    """What the chosen of one item share with each other, as far as it was kept, and with the item itself."""
+    for row in range(count):
+        right[row] = together[item, row]
+        for column in range(count):
+            table[row, column] = 0
+    for row in range(count):
+        near = other[item, row]
+        for place in range(other.shape[1]):
+            if other[near, place] < 0:
                 break
-        if stands:
-            break
-        raised = 2 * raised + 0.05
-    solved = np.empty(size)
-    for row in range(size):
-        rest = float(right[row])
-        for inner in range(row):
-            rest -= lower[row, inner] * solved[inner]
-        solved[row] = rest / lower[row, row]
+            column = place_of[other[near, place]]
+            if column >= 0:
+                table[row, column] = together[near, place]
+                table[column, row] = together[near, place]
+
+
+@inner
+def _solve(table: Any, right: Any, size: Any) -> Any:
+    """Eliminate in the upper half of a symmetric table, then substitute backwards: the answer is left in `right`.
+
+    False when the table is not positive definite.
+    """
+    for pivot in range(size):
+        if not table[pivot, pivot] > 1e-9:
+            return False
+        for row in range(pivot + 1, size):
+            factor = table[pivot, row] / table[pivot, pivot]
+            if factor != 0:
+                right[row] -= factor * right[pivot]
+                for column in range(row, size):
+                    table[row, column] -= factor * table[pivot, column]
     for row in range(size - 1, -1, -1):
-        rest = solved[row]
-        for inner in range(row + 1, size):
-            rest -= lower[inner, row] * solved[inner]
-        solved[row] = rest / lower[row, row]
-    return solved
+        for column in range(row + 1, size):
+            right[row] -= table[row, column] * right[column]
+        right[row] /= table[row, row]
+    return True
