@@ -30,12 +30,19 @@ def test_every_language_has_every_button() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", "Bestelling plaatsen"), ("nl", "Bestelling plaatsen (niets te betalen)"), ("nl", "Verder"), ("nl", "Bevestigen"),
-        ("en", "Place the order"), ("en", "Complete booking"), ("en", "Order with obligation to pay and win"), ("en", ""),
-        ("fi", "Lähetä tilaus"), ("fi", "Jatka"), ("fr", "Valider"), ("fr", "Passer la commande"), ("fr", "Finaliser la réservation"),
-        ("de", "Bestellung abschicken"), ("de", "Buchung abschließen"), ("de", "Weiter"), ("de", "Order with obligation to pay"),
+        *(
+            ("nl", words)
+            for words in ("Bestelling plaatsen", "Bestelling plaatsen (niets te betalen)", "Verder", "Klaar")
+        ),
+        *(
+            ("en", words)
+            for words in ("Place the order", "Complete booking", "Order with obligation to pay and win", "")
+        ),
+        *(("fi", words) for words in ("Lähetä tilaus", "Jatka")),
+        *(("fr", words) for words in ("Valider", "Passer la commande", "Finaliser la réservation")),
+        *(("de", words) for words in ("Bestellung abschicken", "Buchung abschließen", "Weiter", ORDER["en"])),
     ],
-)  # fmt: skip
+)
 def test_words_that_do_not_say_it_are_refused_with_those_that_do(language: str, words: str) -> None:
     assert ORDER[language] in order_button_fault(words, language)
 
