@@ -45,8 +45,9 @@ def nearest(lines: sp.csr_matrix, weight: NDArray[Any], features: sp.csr_matrix,
     described = features if likeness > 0 else sp.csr_matrix((items, 0), dtype=np.float32)
     if kept:
         scale = 1 / np.sqrt(np.maximum(alone, np.float32(1e-12)))
-        tables = (_both_ways(lines), np.asarray(weight, dtype=np.float32), _both_ways(described), np.float32(likeness))
-        in_threads(_nearest, items, *tables, scale, found.other, found.together)
+        weighed = (_both_ways(lines), np.asarray(weight, dtype=np.float32))
+        alike = (_both_ways(described), np.float32(likeness))
+        in_threads(_nearest, items, weighed, alike, scale, found.other, found.together)
     return found
 
 
@@ -73,13 +74,11 @@ def _both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
 
 
 @outer
-def _nearest(
-    first: int, last: int, lines: Any, weight: Any, features: Any, likeness: Any, scale: Any, other: Any, together: Any
-) -> None:  # noqa: PLR0913
+def _nearest(first: int, last: int, lines: Any, features: Any, scale: Any, other: Any, together: Any) -> None:
     sums, met = np.zeros(len(scale), dtype=np.float32), np.empty(len(scale), dtype=np.int32)
     for item in range(first, last):
-        count = _meet_in_baskets(item, lines, weight, sums, met)
-        count = _meet_alike(item, features, likeness, sums, met, count)
+        count = _meet_in_baskets(item, *lines, sums, met)
+        count = _meet_alike(item, *features, sums, met, count)
         sums[item] = 0
         _keep_nearest(met, count, sums, scale, other[item], together[item])
         for place in range(count):
