@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from worthmore.connectors.csv.cells import amounts, dates, text, words
+from worthmore.connectors.csv.cells import amounts, dates, text, words, years
 from worthmore.connectors.csv.columns import Column
 from worthmore.connectors.csv.trouble import Problem
 
@@ -139,6 +139,7 @@ COUNTRY = Kind(_read(words.country), pl.String())
 LANGUAGE = Kind(_read(words.language), pl.String())
 CHANNEL = Kind(_read(words.channel), pl.String())
 STATE = Kind(_read(words.state), pl.String())
+YEAR = Kind(_read(years.year), pl.Int64())
 FILLED = Kind(_read(lambda cell: bool(text.plain(cell)) or None), pl.Boolean())
 CURRENCY = Kind(_read(_currency), pl.String())
 ATTRIBUTE_VALUE = Kind(_attribute, pl.String(), amounts=True)

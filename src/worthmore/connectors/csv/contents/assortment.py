@@ -13,7 +13,7 @@ from worthmore.connectors.csv.contents.money import minor_units
 from worthmore.shop.columns import ATTRIBUTES
 from worthmore.shop.columns import RELATIONS as RELATION_ROWS
 
-OPTIONAL = ("brand", "vat_rate", "consumable", "active_from", "active_until")
+OPTIONAL = ("brand", "vat_rate", "consumable", "sensitive", "active_from", "active_until")
 _BETWEEN_IDS = re.compile(r"\s*[,;|\n]\s*")
 MOST_STOCK = 2**31 - 1
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from worthmore.connectors.csv.fields import PEOPLE, PERSONAL, Check, Choices, Wanted
+from worthmore.connectors.csv.fields import FLAG, PEOPLE, PERSONAL, YEAR, Check, Choices, Field, Wanted
 from worthmore.connectors.csv.trouble import Problem
 
-FIELDS = PEOPLE
+AGE: Mapping[str, Field] = {
+    "birth_year": Field(YEAR, "the year they were born; of a whole date only the year is kept"),
+    "minor": Field(FLAG, "yes when they are a minor"),
+}
+FIELDS = {**PEOPLE, **AGE}
 WANTED = (Wanted(("customer_id", "email"), "the customer's number or e-mail address"),)
 NAMELESS = Problem("neither a customer number nor an e-mail address", "Fill in one of them.")
 
@@ -30,5 +36,5 @@ def prepared(frame: pl.DataFrame) -> pl.DataFrame:
 def customers(rows: pl.DataFrame, fields: frozenset[str]) -> pl.DataFrame:
     """The shop's customers, with exactly the columns the file has."""
     named = {"name", "first_name", "last_name"} & fields
-    known = [name for name in PERSONAL if name in fields and name not in ("name", "first_name", "last_name")]
+    known = [name for name in (*PERSONAL, *AGE) if name in fields and name not in ("name", "first_name", "last_name")]
     return rows.select(pl.col("customer_id").alias("external_id"), *(["name"] if named else []), *known)

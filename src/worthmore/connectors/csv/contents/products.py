@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Field] = {
     "category": Field(NAME, "the path: Bicycles > City bikes, or Bicycles/City bikes"),
     "subcategory": Field(NAME, "the next step of the path"),
     "consumable": Field(FLAG, "yes when it is used up and bought again"),
+    "sensitive": Field(FLAG, "yes when it concerns health, intimacy, religion and the like; empty: its words decide"),
     "active_from": Field(DAY, "the first day it is sold"),
     "active_until": Field(DAY, "the last day it is sold"),
     # Only in layouts that are known as they are:
