@@ -6,11 +6,12 @@ or an order that is awaited, owed or sent back, costs one read more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from worthmore.shop.queries.direct import Statement, read
 from worthmore.shop.queries.ids import possible
@@ -123,7 +124,7 @@ def person_facts(source: str, customer_id: str) -> PersonFacts | None:
     if not found:
         return None
     person, source_key, key, products, score, scored_at, _, ordered_at, held_back, *_ = found[0]
-    owned = Moments(_walked(person, source_key) if products is None else json.loads(products))
+    owned = Moments(_walked(person, source_key) if products is None else _owned(products))
     reach = _reach(key, found, _moment(ordered_at))
     standing = _standing(person, reach.last_sale_at) if held_back else Standing(ordered_at=reach.last_sale_at)
     return PersonFacts(key, owned, score, _moment(scored_at), tuple(reach.former_keys), standing, reach)
@@ -153,3 +154,6 @@ def _moment(value: Any) -> datetime | None:
 def _walked(person: int, source: int) -> dict[str, int]:
     """What the person owns by the second, straight from the order lines."""
     return {product: int(moment(at).timestamp()) for product, at in read(OWNED, person, source)}
+
+
+_owned = msgspec.json.Decoder(dict[str, int]).decode
