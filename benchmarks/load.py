@@ -23,6 +23,11 @@ class Load:
         """Milliseconds under which this share (0 to 100) of the answers came."""
         return float(np.percentile(self.milliseconds, share))
 
+    def __add__(self, other: Load) -> Load:
+        """Both runs as one."""
+        statuses = {code: self.statuses.get(code, 0) + count for code, count in other.statuses.items()}
+        return Load(self.seconds + other.seconds, self.milliseconds + other.milliseconds, {**self.statuses, **statuses})
+
     @property
     def per_second(self) -> float:
         """Answers a second."""
