@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hmac
 from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -16,17 +18,23 @@ from worthmore.consent.addresses.phone import spelled_phone
 from worthmore.consent.addresses.post import spelled_post
 from worthmore.consent.values import AddressKind, PostalAddress
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 PURPOSE = b"worthmore consent address 1"
 SEPARATOR = "\0"
+BLOCK = 64
 
 
 def digest(kind: str, spelled: str) -> str:
     """The hash of an address in its one spelling, 64 hexadecimal digits; another for each kind. "" stays ""."""
     if not spelled:
         return ""
-    signing = _signing(settings.SECRET_KEY).copy()
-    signing.update(f"{kind}{SEPARATOR}{spelled}".encode())
-    return signing.hexdigest()
+    inner, outer = _halves(settings.SECRET_KEY)
+    first, second = inner.copy(), outer.copy()
+    first.update(f"{kind}{SEPARATOR}{spelled}".encode())
+    second.update(first.digest())
+    return second.hexdigest()
 
 
 def email_digest(address: str) -> str:
@@ -58,6 +66,10 @@ def digest_of(kind: AddressKind, address: str | PostalAddress, country: str = ""
 
 
 @lru_cache(maxsize=8)
-def _signing(secret: str) -> hmac.HMAC:
-    """Ready to sign; a copy takes half the time of a new one. Its key serves this purpose only."""
-    return hmac.new(hmac.digest(secret.encode(), PURPOSE, "sha256"), digestmod="sha256")
+def _halves(secret: str) -> tuple[_Hash, _Hash]:
+    """HMAC's two hashes (RFC 2104) with the key already in them; copying them takes half the time of the library's.
+
+    The key serves this purpose only.
+    """
+    key = hmac.digest(secret.encode(), PURPOSE, "sha256").ljust(BLOCK, b"\0")
+    return sha256(bytes(one ^ 0x36 for one in key)), sha256(bytes(one ^ 0x5C for one in key))

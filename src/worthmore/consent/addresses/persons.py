@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from worthmore.consent.addresses.country import country_code
@@ -30,14 +30,18 @@ household: what one of them says of letters says nothing of another's e-mail."""
 AGE_OF_CONSENT = 18
 
 
-def country_of(customers: Iterable[KnownCustomer]) -> str:
+def country_of(customers: Sequence[KnownCustomer]) -> str:
     """The person's country; "" when no source says, or two say different ones: then the strictest rule holds."""
+    if len(customers) == 1:
+        return country_code(customers[0].country)
     codes = {country_code(customer.country) for customer in customers if customer.country} - {""}
     return codes.pop() if len(codes) == 1 else ""
 
 
-def minor_of(customers: Iterable[KnownCustomer], at: datetime) -> bool | None:
+def minor_of(customers: Sequence[KnownCustomer], at: datetime) -> bool | None:
     """Whether the person is known to be under 18; one source that says so is enough. In doubt of months: yes."""
+    if all(one.minor is None and one.birth_year is None for one in customers):
+        return None
     told = {bool(customer.minor) for customer in customers if customer.minor is not None}
     told |= {at.year - one.birth_year <= AGE_OF_CONSENT for one in customers if one.birth_year is not None}
     return True if True in told else (False if told else None)

@@ -174,13 +174,16 @@ def _contacts(
     person: Reach, said: Said, held: Standing, terms: Terms, mine: Collection[str]
 ) -> tuple[SaleContact, ...]:
     """Those of addresses the person still has, with the last sale the shop knows."""
-    return tuple(
-        SaleContact(channel, at, *flags, last_sale_at=person.last_sale_at, reference=name)
-        for channel, at, flags, address, name in said.contacts
-        if (terms.channel is None or channel is terms.channel)
-        and (not address or address in mine)
-        and (held.erased_at is None or at > held.erased_at)
-    )
+    if not said.contacts:
+        return ()
+    found = []
+    for channel, at, flags, address, name in said.contacts:
+        if terms.channel is not None and channel is not terms.channel:
+            continue
+        if (address and address not in mine) or (held.erased_at is not None and at <= held.erased_at):
+            continue
+        found.append(SaleContact(channel, at, *flags, last_sale_at=person.last_sale_at, reference=name))
+    return tuple(found)
 
 
 def _audience(said: Said) -> Audience:
