@@ -30,7 +30,8 @@ NOBODY: Roles = frozenset()
 class Rule:
     """Who may open an address, and who may send its form.
 
-    `public`: without logging in. `own`: about the login itself, so that it is open before the second factor is set up.
+    `public`: without logging in. `own`: about the login itself, open to whoever is logged in, whatever their role, also
+    before the second factor is set up.
     """
 
     see: Roles = NOBODY
@@ -43,12 +44,12 @@ ADDRESSES: dict[str, Rule] = {
     # ------------------------- may open it ------ may send its form --
     "login": Rule(public=True),
     "welcome": Rule(public=True),
-    "logout": Rule(ALL, ALL, own=True),
-    "code": Rule(ALL, ALL, own=True),
-    "account": Rule(ALL, ALL, own=True),
-    "two_factor": Rule(ALL, ALL, own=True),
-    "two_factor_off": Rule(ALL, ALL, own=True),
-    "recovery_codes": Rule(ALL, ALL, own=True),
+    "logout": Rule(own=True),
+    "code": Rule(own=True),
+    "account": Rule(own=True),
+    "two_factor": Rule(own=True),
+    "two_factor_off": Rule(own=True),
+    "recovery_codes": Rule(own=True),
     "choose_source": Rule(ALL, ALL),
     # ------------------------- figures and the catalogue -------------
     "today": Rule(ALL),
@@ -89,11 +90,11 @@ READING = frozenset({"GET", "HEAD"})
 
 
 def may(role: Role | None, name: str, method: str = "GET") -> bool:
-    """Whether a role may open an address (or, with "POST", send its form). Unknown address or role: no."""
+    """Whether a role may open an address (or, with "POST", send its form). An unknown address: no. No role: hardly."""
     rule = ADDRESSES.get(name)
     if rule is None:
         return False
-    return rule.public or role in (rule.see if method in READING else rule.do)
+    return rule.public or rule.own or role in (rule.see if method in READING else rule.do)
 
 
 def sees(role: Role | None, fact: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from django.test import Client
 from django.utils import translation
 
 from worthmore.backoffice.access import Role
+from worthmore.backoffice.acts import Act
 from worthmore.backoffice.models import Member
+from worthmore.backoffice.queries.audit import Logged, Wanted, entries
 from worthmore.offering.service import Service, open_service
-from worthmore.shop import operations
+from worthmore.shop import operations, queries
 from worthmore.shop.columns import ATTRIBUTES, CUSTOMERS, ORDER_LINES, PRODUCTS, FrameKind
 
 AT = datetime(2026, 5, 2, 10, tzinfo=UTC)
@@ -148,6 +150,32 @@ def clerk(user: User, visitor: Client) -> Client:
     """Somebody who is logged in."""
     visitor.force_login(user)
     return visitor
+
+
+@pytest.fixture
+def as_role(user: User, service: Service) -> Callable[[Role | None], Client]:
+    """Makes browsers of somebody in a role, reading English; the login is called as the role."""
+
+    def make(role: Role | None) -> Client:
+        name = role.value if role else "nobody"
+        made = User.objects.filter(username=name).first() or login_of(name, role)
+        client = Client()
+        client.cookies.load({"django_language": "en"})
+        client.force_login(made)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def key(shop: Service) -> str:
+    """Ann's key."""
+    return queries.person_key_of("demo", "ann") or ""
+
+
+def logged(act: Act | None = None) -> list[Logged]:
+    """What the audit log holds, the newest first."""
+    return entries(Wanted(acts=(act,) if act else None))
 
 
 def text(response: Any) -> str:
