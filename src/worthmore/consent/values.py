@@ -93,6 +93,45 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedAct:
+    """One row of a file of permissions: whom it is of, as far as the file says, and what they said.
+
+    `at` None: the file gives no time (only a no may lack one). `row` is the row's number in the file.
+    """
+
+    row: int
+    act: Act
+    channel: Channel | None
+    purpose: Purpose | None
+    at: datetime | None
+    proof: Proof
+    customer_id: str = ""
+    email: str = ""
+    phone: str = ""
+    country: str = ""
+
+
+class Fate(StrEnum):
+    """What became of an imported act. `SUPPRESSED`: nobody here has the address; whoever gets it is not reached by it."""
+
+    NEW = "new"
+    SAME = "same"
+    SUPPRESSED = "suppressed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFate:
+    """What became of one row; of a rejected one also which field was at fault, why, and how to mend it."""
+
+    row: int
+    fate: Fate
+    field: str = ""
+    reason: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One row of the ledger, whole: what a person's permission page shows and a download holds.
 
@@ -200,7 +239,7 @@ class LoadedList:
 
 @dataclass(frozen=True, slots=True)
 class SimilarRow:
-    """The shop's own word on similarity. `bought` and `offered`: a category path ("Bicycles/*") or a product's id."""
+    """The shop's own word on similarity. `bought` and `offered`: a product's id, "Bicycles/City bikes/*", or "*"."""
 
     source: str
     bought: str

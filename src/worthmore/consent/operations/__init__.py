@@ -21,12 +21,12 @@ Links:
 Addresses and lists:
 
 - `suppress(kind, address, channel, at, now, country="")`
-- `import_list(name, file, list_date, now)`; `import_permissions(rows, …)`.
+- `import_list(file, chunks, at)`: a do-not-contact list, whole; `import_permissions(source, acts, now)`: rows of a file.
 
 The rest:
 
 - `sale_contact(person_key, contact, proof, now)`, `set_capacity(person_key, audience, minor, by, at)`
-- `set_similar(rows, by, at)`, `remove_similar(rows)`
+- `set_similar(rows, by, at)`, `remove_similar(source, bought, offered)`
 - `set_preferences(person_key, at, **changes)`: muted, frequency, paused_until, skipped, asked_at.
 - `stop_everything(by, at, reason="")`, `resume(by, at, reason="")`
 - `forget_person(person_key, at, objecting=True)`: for `rights`; what is left are hashes and links that lead nowhere.
@@ -36,8 +36,11 @@ from worthmore.consent.operations.acts import Saying, give, lift, object_to, rec
 from worthmore.consent.operations.confirming import confirm, start_double_opt_in
 from worthmore.consent.operations.facts import SaleFact, sale_contact, sale_contacts, set_capacity
 from worthmore.consent.operations.forgetting import forget_person
+from worthmore.consent.operations.importing import import_permissions
 from worthmore.consent.operations.links import new_link, new_links, open_link
+from worthmore.consent.operations.lists import ListChunk, ListFile, ListSummary, import_list
 from worthmore.consent.operations.preferences import set_preferences
+from worthmore.consent.operations.similar import remove_similar, set_similar
 from worthmore.consent.operations.suppressing import suppress
 from worthmore.consent.operations.switch import resume, stop_everything
 from worthmore.consent.operations.unsubscribing import unsubscribe
@@ -46,22 +49,29 @@ from worthmore.consent.values import ConsentError, LinkError
 __all__ = [
     "ConsentError",
     "LinkError",
+    "ListChunk",
+    "ListFile",
+    "ListSummary",
     "SaleFact",
     "Saying",
     "confirm",
     "forget_person",
     "give",
+    "import_list",
+    "import_permissions",
     "lift",
     "new_link",
     "new_links",
     "object_to",
     "open_link",
     "record",
+    "remove_similar",
     "resume",
     "sale_contact",
     "sale_contacts",
     "set_capacity",
     "set_preferences",
+    "set_similar",
     "start_double_opt_in",
     "stop_everything",
     "suppress",

@@ -16,13 +16,14 @@ Every read takes any key a person has or had: a merged person's rows under all t
 - `suppressed(channel, kind, address, country="")`: whether an address must not be used.
 - `lists(at)`: the do-not-contact lists loaded, with their age.
 - `is_similar(person_key, source, product_ids)`: which products are similar to what this person bought.
-- `similar_rows(source)`: that map's own rows.
+- `all_similar(keys, source, product_ids)`: whether all of a message is, for many people; `similar_rows(source)`.
 """
 
 from worthmore.consent.queries.ledger import ledger
 from worthmore.consent.queries.listed import lists
 from worthmore.consent.queries.may import asker, judge, may, may_many
 from worthmore.consent.queries.preferences import may_ask, preferences, preferences_many
+from worthmore.consent.queries.similar import all_similar, is_similar, similar_rows
 from worthmore.consent.queries.stopped import stopped
 from worthmore.consent.queries.subjects import Known, known, known_many, known_of, subject, subjects
 from worthmore.consent.queries.suppression import SecretChangedError, suppressed
@@ -30,7 +31,9 @@ from worthmore.consent.queries.suppression import SecretChangedError, suppressed
 __all__ = [
     "Known",
     "SecretChangedError",
+    "all_similar",
     "asker",
+    "is_similar",
     "judge",
     "known",
     "known_many",
@@ -42,6 +45,7 @@ __all__ = [
     "may_many",
     "preferences",
     "preferences_many",
+    "similar_rows",
     "stopped",
     "subject",
     "subjects",
