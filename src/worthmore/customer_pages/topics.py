@@ -18,6 +18,16 @@ FREQUENCIES: Mapping[Frequency, str] = {
     Frequency.YEARLY: word("Once a year"),
 }
 AS_USUAL = "usual"
+DEMO_DEPARTMENTS = (
+    word("Bicycles"),
+    word("Bicycle accessories"),
+    word("Kitchen"),
+    word("Kitchen accessories"),
+    word("Household supplies"),
+    word("Furniture"),
+    word("Home accessories"),
+)
+"""The demo shop names its departments in English; another shop's stand as it wrote them."""
 
 
 def topics(sources: Iterable[str], preferences: Preferences) -> list[Choice]:

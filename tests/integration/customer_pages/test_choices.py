@@ -25,7 +25,7 @@ def may_send(key: str, channel: Channel, purpose: Purpose = Purpose.MARKETING, p
 
 def pressed(text: str, label: str) -> str:
     """Which of the two buttons of a row is pressed."""
-    found = re.search(r'aria-pressed="true">(\w+)<span class="unseen">: ' + re.escape(label) + "<", text)
+    found = re.search(r'aria-pressed="true">(\w+) <span class="unseen">' + re.escape(label) + "<", text)
     assert found, label
     return found.group(1)
 
