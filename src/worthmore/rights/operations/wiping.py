@@ -12,6 +12,7 @@ import logging
 from django.db import OperationalError, connection
 
 log = logging.getLogger(__name__)
+PATIENCE_MS = 300
 
 
 def wipe_freed_pages() -> bool:
@@ -19,10 +20,16 @@ def wipe_freed_pages() -> bool:
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return connection.vendor != "sqlite"
     with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        usual = cursor.fetchone()[0]
         try:
+            # Somebody may be waiting for the page that says it is done.
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             found = cursor.fetchone()
         except OperationalError as error:
             log.warning("the write-ahead log could not be emptied yet: %s", error)
             return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
     return bool(found) and found[0] == 0
