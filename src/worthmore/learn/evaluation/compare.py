@@ -51,7 +51,8 @@ def measure(
     """All metrics of the lists one model made for a split; `tops` are the lengths to look at.
 
     Names: `recall@10`, `ndcg@10` (ideal cut at the length), `ndcg_whole@10` (ideal the whole basket), `phr@10`,
-    `mrr@10`, `precision@10`, `repeat@10` and `explore@10` (recall of what the person bought before, and of what is new to them,
+    `mrr@10`, `precision@10`, `repeat@10` and `explore@10` (recall of what the person bought before, and of what is new
+    to them,
     by the one common list), `price_recall@10`, `margin_recall@10`, `diversity@10`, `novelty@10`; of all lists
     together `coverage@10`, `concentration@10`, `filled@10`.
     """

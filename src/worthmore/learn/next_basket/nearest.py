@@ -117,9 +117,9 @@ def neighbour_sums(
     return block
 
 
-def in_blocks(count: int, work: Callable[[int, int], Any], threads: int | None = None) -> list[Any]:
+def in_blocks(count: int, work: Callable[[int, int], Any], threads: int | None = None, size: int = BLOCK) -> list[Any]:
     """`work(first, last)` for every block of queries, on several threads, in order."""
-    bounds = list(range(0, count, BLOCK))
+    bounds = list(range(0, count, size))
     with ThreadPoolExecutor(threads or min(4, os.cpu_count() or 1)) as pool:
         return list(pool.map(work, bounds, [*bounds[1:], count][: len(bounds)]))
 

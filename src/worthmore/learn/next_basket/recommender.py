@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from worthmore.learn.estimator import Estimator, UnknownItemError
 from worthmore.learn.histories import Histories
-from worthmore.learn.next_basket.nearest import in_blocks
+from worthmore.learn.next_basket.nearest import BLOCK, in_blocks
 from worthmore.learn.next_basket.part import Part
 from worthmore.learn.next_basket.top import Lists, best_rows
 
@@ -53,10 +53,7 @@ class BasketRecommender(Estimator):
     def recommend(self, persons: Sequence[int] | NDArray[Any], top: int = 10, part: Part = Part.ANY) -> Lists:
         """The likeliest items of each person's next basket: persons × top."""
         self.check_fitted()
-        if top < 1:
-            raise ValueError(f"recommend: top is {top}; it must be at least 1")
-        places = self.histories_.places(np.asarray(persons, dtype=np.int64))
-        return self._list(places, top, part)
+        return self._list(self._places(persons, top), top, part)
 
     def repeat(self, persons: Sequence[int] | NDArray[Any], top: int = 10) -> Lists:
         """Only what each person bought before: refills."""
@@ -90,6 +87,11 @@ class BasketRecommender(Estimator):
         estimator._load_learned(folder)
         return estimator
 
+    def _places(self, persons: Sequence[int] | NDArray[Any], top: int) -> NDArray[np.int64]:
+        if top < 1:
+            raise ValueError(f"recommend: top is {top}; it must be at least 1")
+        return self.histories_.places(np.asarray(persons, dtype=np.int64))
+
     def _check(self) -> None:
         """Raise ValueError for parameters that make no sense."""
 
@@ -104,6 +106,15 @@ class BasketRecommender(Estimator):
         self._learn()
 
     @abstractmethod
+    def _list(self, places: NDArray[np.int64], top: int, part: Part) -> Lists:
+        """The lists of the persons at `places`, -1 for one nobody knows."""
+
+
+@dataclass
+class CatalogueScorer(BasketRecommender):
+    """Gives every item of the catalogue a score; the best are listed."""
+
+    @abstractmethod
     def _scores(self, places: NDArray[np.int64]) -> Block:
         """A function (first, last) → scores ≥ 0 of those of the persons at `places`, persons × items."""
 
@@ -116,16 +127,19 @@ class BasketRecommender(Estimator):
         def work(first: int, last: int) -> Lists:
             return best_rows(block(first, last), bought, places[seen[first:last]], self.buyers_, part, top)
 
-        found = Lists(
-            np.full((len(places), top), -1, dtype=np.int32), np.full((len(places), top), np.nan, dtype=np.float32)
-        )
-        unknown = np.zeros((1, known.item_count), dtype=np.float32)
-        everybody = best_rows(unknown, bought, np.array([-1]), self.buyers_, part, top)
-        found.item[places < 0], found.score[places < 0] = everybody.item[0], everybody.score[0]
+        found = everybody(known, self.buyers_, len(places), top, part)
         for first, lists in enumerate(in_blocks(len(seen), work)):
             rows = seen[_rows(first, len(lists.item))]
             found.item[rows], found.score[rows] = lists.item, lists.score
         return found
+
+
+def everybody(known: Histories, buyers: NDArray[np.int64], persons: int, top: int, part: Part) -> Lists:
+    """The list of a person nobody knows, so many times: what most persons bought; no repeats."""
+    unknown = np.zeros((1, known.item_count), dtype=np.float32)
+    bought = (known.line_start[known.basket_start], known.item)
+    one = best_rows(unknown, bought, np.array([-1]), buyers, part, top)
+    return Lists(np.repeat(one.item, persons, axis=0), np.repeat(one.score, persons, axis=0))
 
 
 def buyers(histories: Histories) -> NDArray[np.int64]:
@@ -135,8 +149,6 @@ def buyers(histories: Histories) -> NDArray[np.int64]:
 
 
 def _rows(block: int, length: int) -> slice:
-    from worthmore.learn.next_basket.nearest import BLOCK
-
     return slice(block * BLOCK, block * BLOCK + length)
 
 

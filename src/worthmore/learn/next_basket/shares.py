@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.learn.estimator import check_at_least
-from worthmore.learn.next_basket.recommender import BasketRecommender, Block
+from worthmore.learn.next_basket.recommender import Block, CatalogueScorer
 from worthmore.learn.next_basket.vectors import baskets_ago, last_share, summed
 
 
 @dataclass
-class Popular(BasketRecommender):
+class Popular(CatalogueScorer):
     """G-TopFreq: the same for everybody, items by how many baskets hold them; of each person's last `recent` baskets.
 
     `recent=0` counts all baskets.
@@ -37,7 +37,7 @@ class Popular(BasketRecommender):
 
 
 @dataclass
-class PersonalShare(BasketRecommender):
+class PersonalShare(CatalogueScorer):
     """GP-TopFreq, ties by popularity: items by the share of one's own last `recent` baskets, then what is popular.
 
     Asked for repeats alone it is P-TopFreq. `recent=0` counts all baskets.

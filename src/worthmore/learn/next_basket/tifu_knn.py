@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from worthmore.learn.estimator import check_at_least
 from worthmore.learn.next_basket.nearest import Likeness, neighbour_sums
-from worthmore.learn.next_basket.recommender import BasketRecommender, Block
+from worthmore.learn.next_basket.recommender import Block, CatalogueScorer
 from worthmore.learn.next_basket.vectors import group_decay, summed
 
 
 @dataclass
-class TifuKnn(BasketRecommender):
+class TifuKnn(CatalogueScorer):
     """Hu, He, Gao & Zhang, SIGIR 2020. The defaults were chosen on Ta-Feng; see docs/benchmarks.md.
 
     A person's row is the decayed sum of their baskets (`group_decay`); the score is `own` times that row plus

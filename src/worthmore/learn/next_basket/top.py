@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from worthmore.learn.next_basket.candidates import FEATURES, Candidates
 from worthmore.learn.next_basket.nearest import compiled
 from worthmore.learn.next_basket.part import Part
 
@@ -61,6 +62,19 @@ def _best_rows(scores: Any, bought: Any, places: Any, popular: Any, part: Any, f
             before[items[line]] = False
 
 
+@compiled
+def _best_candidates(asked: Any, scores: Any, popular: Any, part: Any, found: Any, value: Any) -> None:
+    start, items, owned = asked
+    for row in range(len(start) - 1):
+        kept = 0
+        for line in range(start[row], start[row + 1]):
+            if part != 0 and owned[line] != (part == 1):
+                continue
+            if kept == found.shape[1] and scores[line] < value[row, kept - 1]:
+                continue
+            kept = _insert(found, value, row, kept, items[line], scores[line], popular)
+
+
 _PARTS = {Part.ANY: 0, Part.REPEAT: 1, Part.EXPLORE: 2}
 
 
@@ -80,4 +94,16 @@ def best_rows(
     found = np.full((len(scores), top), -1, dtype=np.int32)
     value = np.full((len(scores), top), np.nan, dtype=np.float32)
     _best_rows(scores, bought, places, np.asarray(popular, dtype=np.int64), _PARTS[part], found, value)
+    return Lists(found, value)
+
+
+def best_candidates(
+    asked: Candidates, scores: NDArray[np.float32], popular: NDArray[np.int64], part: Part, top: int
+) -> Lists:
+    """The best of each person's candidates, ties as in `best_rows`; fewer candidates than `top` leave empty places."""
+    persons = len(asked.start) - 1
+    found = np.full((persons, top), -1, dtype=np.int32)
+    value = np.full((persons, top), np.nan, dtype=np.float32)
+    owned = asked.features[:, FEATURES.index("times")] > 0
+    _best_candidates((asked.start, asked.item, owned), scores, popular, _PARTS[part], found, value)
     return Lists(found, value)

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from worthmore.learn.estimator import check_at_least
 from worthmore.learn.next_basket.nearest import Likeness, neighbour_sums
-from worthmore.learn.next_basket.recommender import BasketRecommender, Block
+from worthmore.learn.next_basket.recommender import Block, CatalogueScorer
 from worthmore.learn.next_basket.vectors import last_share, summed
 
 
 @dataclass
-class UpCf(BasketRecommender):
+class UpCf(CatalogueScorer):
     """Faggioli, Polato & Aiolli, UMAP 2020.
 
     A person's row is each item's share of the last `recent` baskets; the score is the sum of all rows, each weighted by

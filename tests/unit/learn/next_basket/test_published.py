@@ -14,11 +14,11 @@ from numpy.testing import assert_allclose, assert_array_equal
 from worthmore.learn.estimator import NotFittedError, SavedEstimatorError, UnknownItemError
 from worthmore.learn.evaluation.ties import best
 from worthmore.learn.histories import Histories, histories
-from worthmore.learn.next_basket import Part, PersonalShare, Popular, TifuKnn, UpCf
+from worthmore.learn.next_basket import NextBasket, Part, PersonalShare, Popular, TifuKnn, UpCf
 from worthmore.learn.next_basket.vectors import group_decay, last_share, summed
 
 ITEMS = 6
-MAKERS: list[Callable[[], object]] = [Popular, PersonalShare, TifuKnn, UpCf]
+MAKERS: list[Callable[[], object]] = [Popular, PersonalShare, TifuKnn, UpCf, NextBasket]
 
 
 def of(baskets: list[tuple[int, int, list[int]]], items: int = ITEMS) -> Histories:
