@@ -17,6 +17,7 @@ check: .setup-dev
 lock: .setup-run
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 # uv installs in seconds what pip installs in a minute; where it cannot, pip does the same from the same lock.
 .venv/bin/uv: requirements-setup.lock
