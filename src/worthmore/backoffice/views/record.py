@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -138,11 +139,12 @@ def keep_yes(request: HttpRequest, person: PersonRecord) -> HttpResponse:
 
 
 def wording_of(request: HttpRequest) -> Wording:
-    """The words as they were, under the shop's own name for them and the version they are."""
+    """The words as they were, under the shop's own name and version, or under ones made of the words themselves."""
     words = posted(request, "text", LONGEST_TEXT)
     name, version = posted(request, "text_name", 64), posted(request, "text_version", 32)
     language = posted(request, "text_language", 8)
-    return Wording(name or "spoken", version or "1", language if language in LANGUAGES else LANGUAGES[0], words)
+    version = version or sha256(words.encode()).hexdigest()[:12]
+    return Wording(name or "unnamed", version, language if language in LANGUAGES else LANGUAGES[0], words)
 
 
 def filled(request: HttpRequest) -> dict[str, str]:
