@@ -37,6 +37,22 @@ class OrderKept(Struct, frozen=True):
     warnings: tuple[WarningOut, ...]
 
 
+class StatesSaved(Struct, frozen=True):
+    """How many orders changed and how many were so already; orders that are not known are named in `warnings`."""
+
+    changed: Annotated[int, Meta(examples=[1])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    warnings: tuple[WarningOut, ...]
+
+
+class CasesSaved(Struct, frozen=True):
+    """How many cases were new, changed and there already."""
+
+    new: Annotated[int, Meta(examples=[1])]
+    changed: Annotated[int, Meta(examples=[0])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+
+
 class Health(Struct, frozen=True):
     """The process is alive."""
 

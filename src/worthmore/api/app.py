@@ -27,9 +27,11 @@ from worthmore.api.problems import (
 from worthmore.api.rate import RateLimit, read_limit
 from worthmore.api.routes.answers import Answers
 from worthmore.api.routes.base import OpenService, Reading, Route
+from worthmore.api.routes.cases import Cases
 from worthmore.api.routes.documents import OpenApiRoute, ProblemRoute, ProblemsRoute
 from worthmore.api.routes.events import Events
 from worthmore.api.routes.offers import Offers
+from worthmore.api.routes.order_states import OrderStates
 from worthmore.api.routes.orders import Orders
 from worthmore.api.routes.status import HealthRoute, ReadyRoute
 
@@ -83,6 +85,8 @@ def routes(door: Door, keys: KeyRing, service: OpenService) -> dict[str, Route |
         "/v1/answers": Answers(door, service),
         "/v1/events": Events(door, service),
         "/v1/orders": Orders(door, service),
+        "/v1/order-states": OrderStates(door, service),
+        "/v1/cases": Cases(door, service),
         "/v1/health": HealthRoute(),
         "/v1/ready": ReadyRoute(keys, service),
         "/v1/openapi.json": OpenApiRoute(),

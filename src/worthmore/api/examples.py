@@ -88,6 +88,22 @@ ORDER_KEPT: dict[str, Any] = {
     "warnings": [],
 }
 
+ORDER_STATES_REQUEST = {
+    "states": [
+        {"order": "2026-00817", "promised_at": "2026-05-05T21:59:59Z", "paid_at": "2026-05-01T10:04:30Z"},
+        {"order": "2026-00790", "delivered_at": "2026-05-01T09:15:00Z"},
+    ]
+}
+STATES_SAVED: dict[str, Any] = {"changed": 2, "unchanged": 0, "warnings": []}
+
+CASES_REQUEST = {
+    "cases": [
+        {"id": "ticket-7731", "customer": "1042", "kind": "complaint", "opened_at": "2026-05-01T10:00:00Z"},
+        {"id": "ticket-7690", "customer": "2210", "kind": "late_parcel", "solved_at": "2026-05-01T09:30:00Z"},
+    ]
+}
+CASES_SAVED: dict[str, Any] = {"new": 1, "changed": 1, "unchanged": 0}
+
 HEALTH = {"alive": True, "version": "0.1.0"}
 READY: dict[str, Any] = {
     "ready": True,

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+
+from msgspec import UNSET
 
 from worthmore.api.problems import INVALID_VALUE, ProblemError
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 CLOCK_ERROR = timedelta(days=1)
+PLANNED = frozenset({"promised_at", "due_at"})
+
+
+FARTHEST = timedelta(days=3 * 366)
+
+
+def told(asked: object, names: Iterable[str], where: str, now: datetime) -> dict[str, datetime | None]:
+    """Those of the named moments of a request that were given, in UTC; null is given too, and means: not so."""
+    given = {name: value for name in names if (value := getattr(asked, name)) is not UNSET}
+    return {
+        name: None if value is None else (_planned if name in PLANNED else checked)(value, f"{where}{name}", now)
+        for name, value in given.items()
+    }
+
+
+def _planned(at: datetime, field: str, now: datetime) -> datetime:
+    """A moment that may lie ahead, such as a promised day."""
+    if not EARLIEST <= at <= now + FARTHEST:
+        raise ProblemError(
+            INVALID_VALUE,
+            f"{field}: {at.isoformat()} lies before 1990 or more than three years ahead.",
+            field,
+            "Check the year.",
+        )
+    return at.astimezone(UTC)
 
 
 def checked(at: datetime | None, field: str, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ import msgspec
 
 from worthmore import __version__
 from worthmore.api import examples, problems, requests
-from worthmore.api.answers import AnswerKept, EventsSaved, Health, OrderKept, Ready
+from worthmore.api.answers import AnswerKept, CasesSaved, EventsSaved, Health, OrderKept, Ready, StatesSaved
 from worthmore.api.keys import Scope
 from worthmore.api.problems import ProblemBody, ProblemKind
 from worthmore.offering.answer import OffersAnswer
@@ -106,6 +106,30 @@ OPERATIONS = (
         body_example=examples.ORDER_REQUEST,
         answer=OrderKept,
         answer_example=examples.ORDER_KEPT,
+        problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
+    ),
+    _asking(
+        "order-states",
+        "Tell how far orders are",
+        "When orders are promised, delivered, due, paid, reminded of and returned, up to a thousand at once. Offers "
+        "wait for them; see the guards.",
+        scope=Scope.SERVER,
+        body=requests.OrderStatesRequest,
+        body_example=examples.ORDER_STATES_REQUEST,
+        answer=StatesSaved,
+        answer_example=examples.STATES_SAVED,
+        problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
+    ),
+    _asking(
+        "cases",
+        "Tell of complaints and other cases",
+        "Complaints, late parcels, withdrawals and questions, up to a thousand at once. Who waits for one to be solved "
+        "gets no offers.",
+        scope=Scope.SERVER,
+        body=requests.CasesRequest,
+        body_example=examples.CASES_REQUEST,
+        answer=CasesSaved,
+        answer_example=examples.CASES_SAVED,
         problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
     ),
     _watching("/v1/health", "health", "Is the process alive?", Health, examples.HEALTH),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 MOST_LINES = 200
 MOST_EXCLUDED = 500
 MOST_EVENTS = 1000
 MOST_ORDER_LINES = 1000
+MOST_CASES = 1000
+MOST_STATES = 1000
 MOST_PIECES = 100_000
 MOST_MONEY = 100_000_000_000
 
@@ -36,6 +38,10 @@ At = Annotated[
         examples=["2026-05-01T10:00:00Z"],
     ),
 ]
+
+
+Told = Moment | None | UnsetType
+STAYS = "Not given: it stays as it is; null: it has not happened."
 
 
 class CartLine(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,7 +165,31 @@ class OrderLine(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("quantity is 0; give how many were bought, or less than zero for a return")
 
 
-class OrderRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class StateFields(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the shop tells of an order's delivery and payment, each as far as it knows."""
+
+    promised_at: Annotated[
+        Told, Meta(description=f"When it is to arrive at the latest. {STAYS}", examples=["2026-05-05T21:59:59Z"])
+    ] = UNSET
+    delivered_at: Annotated[Told, Meta(description=f"When it arrived. {STAYS}", examples=["2026-05-04T13:20:00Z"])] = (
+        UNSET
+    )
+    due_at: Annotated[
+        Told, Meta(description=f"When it is to be paid at the latest. {STAYS}", examples=["2026-05-31T21:59:59Z"])
+    ] = UNSET
+    paid_at: Annotated[Told, Meta(description=f"When it was paid. {STAYS}", examples=["2026-05-01T10:04:30Z"])] = UNSET
+    reminded_at: Annotated[
+        Told, Meta(description=f"When the last payment reminder went out. {STAYS}", examples=[None])
+    ] = UNSET
+    returned_at: Annotated[Told, Meta(description=f"When something of it last came back. {STAYS}", examples=[None])] = (
+        UNSET
+    )
+
+
+MOMENTS: tuple[str, ...] = StateFields.__struct_fields__
+
+
+class OrderRequest(StateFields, frozen=True, forbid_unknown_fields=True):
     """A placed order. Sending it again, also changed, is safe: lines are told apart and counted once."""
 
     id: Annotated[Id, Meta(description="The shop's own order id, 1 to 128 characters.", examples=["2026-00817"])]
@@ -178,3 +208,45 @@ class OrderRequest(Struct, frozen=True, forbid_unknown_fields=True):
     channel: Annotated[Literal["web", "till", "phone"], Meta(description="web, till or phone.", examples=["web"])] = (
         "web"
     )
+
+
+class OrderState(StateFields, frozen=True, forbid_unknown_fields=True):
+    """The state of one order the shop told of before."""
+
+    order: Annotated[Id, Meta(description="The shop's own order id.", examples=["2026-00817"])]
+
+
+class OrderStatesRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to a thousand orders in one request."""
+
+    states: Annotated[
+        tuple[OrderState, ...], Meta(min_length=1, max_length=MOST_STATES, description=f"1 to {MOST_STATES} orders.")
+    ]
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something a customer waits to see solved. Told again, it changes: tell when it was solved, and it is closed."""
+
+    id: Annotated[
+        EventId, Meta(description="The shop's own id of the case, 1 to 64 characters.", examples=["ticket-7731"])
+    ]
+    customer: Annotated[Id, Meta(description="The shop's own customer id.", examples=["1042"])]
+    kind: Annotated[
+        Literal["complaint", "late_parcel", "withdrawal", "question"],
+        Meta(description="complaint, late_parcel, withdrawal or question.", examples=["complaint"]),
+    ]
+    opened_at: Annotated[
+        Moment | None,
+        Meta(description="When it was opened. Not given: as told before, else now.", examples=["2026-05-01T10:00:00Z"]),
+    ] = None
+    solved_at: Annotated[Told, Meta(description=f"When it was solved. {STAYS}", examples=["2026-05-03T09:30:00Z"])] = (
+        UNSET
+    )
+
+
+class CasesRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to a thousand cases in one request."""
+
+    cases: Annotated[
+        tuple[Case, ...], Meta(min_length=1, max_length=MOST_CASES, description=f"1 to {MOST_CASES} cases.")
+    ]

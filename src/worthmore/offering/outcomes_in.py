@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -20,8 +20,8 @@ from worthmore.offering.tokens import OfferToken, TokenError, read
 from worthmore.outcomes.operations import attribute
 from worthmore.outcomes.rows import AttributionRow, OutcomeRow
 from worthmore.shop.column_checks import faults
-from worthmore.shop.columns import ORDER_LINES
-from worthmore.shop.operations import save_order_lines
+from worthmore.shop.columns import ORDER_LINES, ORDER_STATES
+from worthmore.shop.operations import save_order_lines, save_order_states
 from worthmore.shop.queries import API, person_facts
 from worthmore.vocabulary.decision import OfferKind
 
@@ -45,7 +45,7 @@ class OrderLineIn:
 
 @dataclass(frozen=True, slots=True)
 class OrderIn:
-    """A placed order. `at` None means: now."""
+    """A placed order. `at` None means: now. `state` has the moments of delivery and payment that were told, by name."""
 
     id: str
     currency: str
@@ -53,6 +53,7 @@ class OrderIn:
     at: datetime | None = None
     customer: str | None = None
     channel: str = "web"
+    state: Mapping[str, datetime | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class OutcomesIn:
         try:
             with transaction.atomic():
                 saved = save_order_lines(source, frame, at, whole=True)
+                if order.state:
+                    save_order_states(source, _state(order), at)
                 news = attribute(_by_customer(source, order, bought), (source, order.id))
         except Error as error:
             log.warning("order %s cannot be saved: %s", quoted(order.id), error)
@@ -224,6 +227,12 @@ def _frame(order: OrderIn, when: datetime) -> pl.DataFrame:
         field = _FIELDS[fault["column"]].format(fault["row"])
         raise RequestError(field, f"{quoted(str(fault['value']))} {fault['reason']}")
     return frame
+
+
+def _state(order: OrderIn) -> pl.DataFrame:
+    """What was told of the order's delivery and payment, and nothing else."""
+    row = {"order_id": order.id, **order.state}
+    return pl.DataFrame([row], schema={name: ORDER_STATES.schema[name] for name in row})
 
 
 _FIELDS = {

@@ -87,8 +87,8 @@ def _currency() -> Column:
     return Column("currency", pl.String(), "three capitals such as EUR", True, False, least=3, most=3)
 
 
-def _moment(says: str, name: str = "at") -> Column:
-    return Column(name, MOMENT, says, True, False)
+def _moment(says: str) -> Column:
+    return Column("at", MOMENT, says, True, False)
 
 
 def _told(name: str, says: str) -> Column:
@@ -240,7 +240,7 @@ CASES = FrameKind(
         _id("external_id", "the shop's own id of the case", most=64),
         _id("customer_id", "the customer's id"),
         Column("kind", pl.String(), "what it is", True, False, allowed=tuple(CaseKind)),
-        _moment("when it was opened, in UTC", "opened_at"),
+        Column("opened_at", MOMENT, "when it was opened, in UTC; empty: as told before, else now"),
         _told("solved_at", "when it was solved"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -12,7 +13,7 @@ from worthmore.api.answers import OrderKept
 from worthmore.api.keys import Scope
 from worthmore.api.problems import INVALID_VALUE, ProblemError
 from worthmore.api.reading import Reader
-from worthmore.api.requests import OrderRequest
+from worthmore.api.requests import MOMENTS, OrderRequest
 from worthmore.api.routes.base import Route
 from worthmore.api.writing import write
 from worthmore.offering.answer import WarningOut
@@ -32,7 +33,8 @@ class Orders(Route):
         key = self._door.enter(req, resp, Scope.SERVER)
         asked = _reader.read(req)
         at = now()
-        order = _order(asked, moments.checked(asked.at, "at", at))
+        state = moments.told(asked, MOMENTS, "", at)
+        order = _order(asked, moments.checked(asked.at, "at", at), state)
         try:
             saved = write(lambda: self._service().outcomes.record_order(key.source, order, at))
         except RequestError as error:
@@ -41,7 +43,7 @@ class Orders(Route):
         resp.data = _encode(OrderKept(asked.id, saved.new, saved.changed, saved.unchanged, saved.attributed, warnings))
 
 
-def _order(asked: OrderRequest, at: datetime) -> OrderIn:
+def _order(asked: OrderRequest, at: datetime, state: Mapping[str, datetime | None]) -> OrderIn:
     return OrderIn(
         id=asked.id,
         currency=asked.currency,
@@ -52,4 +54,5 @@ def _order(asked: OrderRequest, at: datetime) -> OrderIn:
         at=at,
         customer=asked.customer,
         channel=asked.channel,
+        state=state,
     )

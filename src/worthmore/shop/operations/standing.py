@@ -16,12 +16,13 @@ from worthmore.shop.operations.saved import Saved
 from worthmore.shop.operations.settings import source_key
 from worthmore.vocabulary.standing import OrderState
 
+KEYS = ("source_id", "external_id")
 MOMENTS = tuple(name for name in ORDER_STATES.schema if name != "order_id")
 STORED = {"id": pl.Int64(), "external_id": pl.String(), **dict.fromkeys(MOMENTS, MOMENT), "watched": pl.Boolean()}
 
 
 def save_cases(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
-    """Save `CASES`. A case told again is changed, so that telling when it was solved closes it.
+    """Save `CASES`. A case told again is changed, so that telling when it was solved closes it; it keeps its beginning.
 
     Customers not known yet are made known: who complains is to be left in peace, whoever they are.
     """
@@ -31,9 +32,17 @@ def save_cases(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
         key = source_key(source, at)
         people = person_keys(key, rows["customer_id"], at)
         known = rows.join(people, on="customer_id", how="left", maintain_order="left").drop("customer_id")
+        whole = _opened(known.with_columns(source_id=pl.lit(key, pl.Int64)), at)
         columns = ["person_id" if name == "customer_id" else name for name in given]
-        whole = known.with_columns(source_id=pl.lit(key, pl.Int64))
-        return upsert("shop_case", whole, ("source_id", "external_id"), columns).saved
+        return upsert("shop_case", whole, KEYS, columns).saved
+
+
+def _opened(rows: pl.DataFrame, at: datetime) -> pl.DataFrame:
+    """The rows with when each case was opened: as given, as told before, or now."""
+    schema = {"source_id": pl.Int64(), "external_id": pl.String(), "opened_at": MOMENT}
+    stored = bulk.stored("shop_case", rows.select(KEYS), schema)
+    before = rows.join(stored, on=KEYS, how="left", suffix=" stored", maintain_order="left")["opened_at stored"]
+    return rows.with_columns(opened_at=pl.coalesce("opened_at", before, pl.lit(at, MOMENT)))
 
 
 def save_order_states(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
