@@ -164,7 +164,7 @@ def test_nothing_tells_where_it_was_and_no_cookie_is_left(visit: Visit, customer
     told: list[str] = []
 
     def listen(request: Request) -> None:
-        told.extend(value for name, value in request.all_headers().items() if name == "referer")
+        told.extend(value for name, value in request.all_headers().items() if name == "referer" and value)
 
     page.on("request", listen)
     page.goto(links.page)
