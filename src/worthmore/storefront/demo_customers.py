@@ -22,6 +22,11 @@ def listed() -> list[DemoCustomer]:
     return [DemoCustomer(customer.id, customer.name, words.called(customer.story)) for customer in DEMO_CUSTOMERS]
 
 
+def country_of(customer_id: str) -> str | None:
+    """The country of one of them, in two letters; None when there is no such customer."""
+    return next((customer.city[2] for customer in DEMO_CUSTOMERS if customer.id == customer_id), None)
+
+
 def known(customer_id: str) -> bool:
     """Whether there is one with that id."""
     return any(customer.id == customer_id for customer in DEMO_CUSTOMERS)

@@ -26,3 +26,15 @@ class CheckoutForm(forms.Form):
         field.choices = choices
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+
+class WithdrawalForm(forms.Form):
+    """Who withdraws, and where the acknowledgement goes. The law lets a shop ask no more than this and the order."""
+
+    name = forms.CharField(label=_("Your name"), max_length=100)
+    email = forms.EmailField(label=_("Your e-mail address, for the acknowledgement"), required=False, max_length=254)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from worthmore.rights.ports import Identity, Record
 from worthmore.storefront.models import UnsentOrder
-from worthmore.storefront.visit import CART, CUSTOMER
+from worthmore.storefront.visit import CART, CUSTOMER, WITHDRAWAL
 from worthmore.vocabulary.policy import Policy
 
 ORDER = "order"
@@ -91,7 +91,7 @@ def _sessions_of(identity: Identity) -> Iterator[tuple[Session, dict[str, Any]]]
     """Sessions in which the person looked around, ordered, or was made an offer."""
     for session in Session.objects.iterator(chunk_size=PART):
         data = session.get_decoded()
-        if any(_names(data.get(part), identity) for part in (CART, CUSTOMER, ORDER)):
+        if any(_names(data.get(part), identity) for part in (CART, CUSTOMER, ORDER, WITHDRAWAL)):
             yield session, data
 
 
@@ -106,7 +106,7 @@ def _names(value: object, identity: Identity) -> bool:
 
 def _empty(session: Session, data: dict[str, Any]) -> bool:
     """Whoever is logged in here stays so: the same browser may be at work in the back office."""
-    kept = {name: value for name, value in data.items() if name not in (CART, CUSTOMER, ORDER)}
+    kept = {name: value for name, value in data.items() if name not in (CART, CUSTOMER, ORDER, WITHDRAWAL)}
     if kept:
         session.session_data = SessionStore().encode(kept)
         session.save(update_fields=["session_data"])

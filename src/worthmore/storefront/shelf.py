@@ -11,6 +11,8 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.text import slugify
 
+from worthmore.decide.price_law import PriceLaw
+from worthmore.law.table import load
 from worthmore.shop import queries
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.clock import now
@@ -41,10 +43,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The products on sale, by id in the catalogue's order, and the words for their attributes."""
+    """The products on sale, by id in the catalogue's order, the words for their attributes, and the law of prices."""
 
     products: Mapping[str, Product]
     kinds: Mapping[str, AttributeKind]
+    law: PriceLaw
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -115,7 +118,8 @@ class ShelfHolder:
 
     def _load(self, day: date) -> Shelf:
         found = queries.catalogue(self.source)
-        return Shelf({product.id: product for product in found.products if product.active_on(day)}, found.kinds)
+        products = {product.id: product for product in found.products if product.active_on(day)}
+        return Shelf(products, found.kinds, PriceLaw(load(), found.prices, queries.policy()))
 
 
 holder = ShelfHolder()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from worthmore.storefront.views import browsing, buying, visitors
+from worthmore.storefront.views import browsing, buying, visitors, withdrawing
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/change/", buying.change, name="change"),
     path("checkout/", buying.checkout, name="checkout"),
     path("thanks/", buying.thanks, name="thanks"),
+    path("withdraw/", withdrawing.withdraw, name="withdraw"),
+    path("withdraw/acknowledged/", withdrawing.acknowledged, name="acknowledged"),
+    path("withdraw/acknowledgement.txt/", withdrawing.acknowledgement, name="acknowledgement"),
     path("visitor/", visitors.become, name="become"),
     path("personal/", visitors.personal, name="personal"),
     path("choices/", visitors.choices, name="choices"),

@@ -8,15 +8,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
+from worthmore.law.button_words import WITHDRAW, withdrawal_function_due
 from worthmore.storefront import cart as carts
 from worthmore.storefront import offers_block
 from worthmore.storefront.cart import Cart
-from worthmore.storefront.demo_customers import known, listed
+from worthmore.storefront.demo_customers import country_of, known, listed
 from worthmore.storefront.shelf import Shelf, current_shelf
+from worthmore.vocabulary.clock import now
+from worthmore.vocabulary.prices import Reduction
+from worthmore.vocabulary.products import Product
 
-CART, CUSTOMER, IMPERSONAL = "cart", "customer", "impersonal"
+CART, CUSTOMER, IMPERSONAL, WITHDRAWAL = "cart", "customer", "impersonal", "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class Visit:
     cart: Cart
     customer: str
     personal: bool
+
+    @property
+    def country(self) -> str:
+        """Whose law holds: the customer's country, and of a visitor nobody knows the shop's own."""
+        return country_of(self.customer) or self.shelf.law.policy.country
+
+    def reduction(self, product: Product) -> Reduction | None:
+        """The reduction that may be announced on a product to this visitor now."""
+        return self.shelf.law.announced(product, self.country, now())
 
     def keep(self, cart: Cart) -> None:
         """Remember this cart from now on."""
@@ -42,8 +55,18 @@ class Visit:
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page of the shop with what its head and foot need."""
-        around = {"visit": self, "categories": self.shelf.categories, "demo_customers": listed()}
+        around = {
+            "visit": self,
+            "categories": self.shelf.categories,
+            "demo_customers": listed(),
+            "withdraw_words": self._withdraw_words(),
+        }
         return render(self.request, f"storefront/{template}.html", {**around, **context}, status=status)
+
+    def _withdraw_words(self) -> str:
+        """The words that lead to withdrawing; empty where no law asks for them yet."""
+        due = withdrawal_function_due(self.shelf.law.table, self.country, now())
+        return WITHDRAW[get_language() or "en"] if due else ""
 
     def missing(self, what: str) -> HttpResponse:
         """The friendly page for something the shop does not have."""

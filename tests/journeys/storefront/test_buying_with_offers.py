@@ -79,7 +79,7 @@ def test_from_browsing_to_the_thank_you_page(page: Page, live: LiveApplication) 
     page.get_by_role("link", name="To the checkout").click()
     assert first not in offers(page)
     page.get_by_label("Your name").fill("Lotte")
-    page.get_by_role("button", name="Place the order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Lotte!")
     assert first not in offers(page)
@@ -199,7 +199,7 @@ def test_without_script_the_shop_sells_and_shows_no_offers(visit: Visit) -> None
     expect(page.locator("section.offers")).to_be_hidden()
     page.get_by_role("button", name="Add to cart", exact=True).click()
     page.get_by_role("link", name="To the checkout").click()
-    page.get_by_role("button", name="Place the order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you!")
 
 

@@ -35,6 +35,15 @@ def word(
     return Words(language, reason(telling), "; ".join(told))
 
 
+def reduction_in_words(reduction: Reduction, language: str) -> str:
+    """An announced reduction, with the price it is counted from; for offers and for pages alike."""
+    phrases, percent = LANGUAGES[language_of(language) or "en"], number(reduction.percent, language)
+    if reduction.lowest_30_days is None:
+        return phrases.reduced_before.format(percent=percent, was=amount(reduction.was, reduction.currency, language))
+    lowest = amount(reduction.lowest_30_days, reduction.currency, language)
+    return phrases.reduced.format(percent=percent, lowest_30_days=lowest)
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """One offer on its way into words."""
@@ -136,13 +145,7 @@ def _dearer(telling: _Telling) -> str:
 
 def _reduced(telling: _Telling, reduction: Reduction | None) -> list[str]:
     """The announced reduction with the price it is counted from."""
-    if reduction is None:
-        return []
-    percent = number(reduction.percent, telling.language)
-    if reduction.lowest_30_days is None:
-        return [telling.phrases.reduced_before.format(percent=percent, was=telling.money(reduction.was))]
-    lowest = telling.money(reduction.lowest_30_days)
-    return [telling.phrases.reduced.format(percent=percent, lowest_30_days=lowest)]
+    return [] if reduction is None else [reduction_in_words(reduction, telling.language)]
 
 
 def _in_parts(telling: _Telling) -> list[str]:

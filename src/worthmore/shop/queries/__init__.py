@@ -9,6 +9,7 @@ from worthmore.shop.queries.browse_customers import (
     SatisfactionRecord,
     customer,
     find_customers,
+    order,
     orders_of,
 )
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
@@ -72,6 +73,7 @@ __all__ = [
     "keys_by_customer",
     "keys_by_email",
     "known_keys",
+    "order",
     "order_lines",
     "orders_from_api",
     "orders_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -85,7 +85,10 @@ class OrderedLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderFound:
-    """One order of a person with its lines; `total` is minor units."""
+    """One order of a person with its lines; `total` is minor units.
+
+    `customer` is whose it is by the number of its own source, told where one order is asked for; "" a guest's.
+    """
 
     source: str
     id: str
@@ -94,6 +97,7 @@ class OrderFound:
     currency: str
     total: int
     lines: tuple[OrderedLine, ...]
+    customer: str = ""
 
 
 BOUGHT = """
@@ -146,6 +150,21 @@ def orders_of(source: str, customer_id: str, limit: int = PAGE, offset: int = 0)
     page = list(orders.order_by("-at", "-pk")[offset : offset + min(limit, MOST)])
     lines = _lines(order.pk for order in page)
     return [_order(order, tuple(lines.get(order.pk, ()))) for order in page]
+
+
+def order(source: str, order_id: str) -> OrderFound | None:
+    """One order with its lines; None when the source has no such order."""
+    orders = models.Order.objects.filter(source__name=source, external_id=order_id).select_related("source")
+    row = orders.first() if possible(order_id) else None
+    if row is None:
+        return None
+    whose = "" if row.person_id is None else _customer_of(row.source_id, row.person_id)
+    return replace(_order(row, tuple(_lines([row.pk]).get(row.pk, ()))), customer=whose)
+
+
+def _customer_of(source: int, person: int) -> str:
+    people = models.Customer.objects.filter(source_id=source, person_id=person).order_by("pk")
+    return people.values_list("external_id", flat=True).first() or ""
 
 
 def _known(source: str, customer_id: str) -> QuerySet[models.Customer]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
 from django.utils.translation import get_language
 
+from worthmore.decide.wording import reduction_in_words
 from worthmore.storefront import money, pictures, words
+from worthmore.storefront.visit import Visit
 from worthmore.vocabulary.products import Product
 
 register = template.Library()
@@ -15,6 +18,14 @@ register = template.Library()
 def price(minor_units: int, currency: str) -> str:
     """An amount with its currency."""
     return money.price(minor_units, currency, _language())
+
+
+@register.inclusion_tag("storefront/_former_price.html", takes_context=True)
+def former_price(context: Context, product: Product) -> dict[str, str]:
+    """What a product cost before, where that may be announced; nothing else tells a former price."""
+    visit: Visit = context["visit"]
+    told = visit.reduction(product)
+    return {"told": "" if told is None else reduction_in_words(told, _language())}
 
 
 @register.filter

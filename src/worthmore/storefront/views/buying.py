@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from worthmore.law.button_words import ORDER as ORDER_WORDS
 from worthmore.storefront import orders, outbox
 from worthmore.storefront.cart import MOST, Cart, Line, room, sound_token
 from worthmore.storefront.delivery import delivery_of
@@ -78,7 +79,8 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return redirect("storefront:thanks")
     status = 422 if form.is_bound else 200
     offers = visit.offers("checkout", back_to="checkout")
-    return visit.page("checkout", status, form=form, offers=offers, **_sum(visit.cart))
+    order_words = ORDER_WORDS[get_language() or "en"]
+    return visit.page("checkout", status, form=form, offers=offers, order_words=order_words, **_sum(visit.cart))
 
 
 @require_safe

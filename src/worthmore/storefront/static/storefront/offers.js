@@ -82,8 +82,10 @@
   // The card already has the name above and the price beside it: once is enough.
   function said(offer) {
     const start = `${offer.product.name}: `;
-    const rest = offer.words.startsWith(start) ? offer.words.slice(start.length) : offer.words;
-    return rest === offer.price.display ? "" : rest.replace(/(\d) ×/g, "$1\u00a0×");
+    let rest = offer.words.startsWith(start) ? offer.words.slice(start.length) : offer.words;
+    if (rest === offer.price.display) return "";
+    if (rest.startsWith(`${offer.price.display}; `)) rest = rest.slice(offer.price.display.length + 2);
+    return rest.replace(/(\d) ×/g, "$1\u00a0×");
   }
 
   function difference(section, found) {
