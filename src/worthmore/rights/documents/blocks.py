@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
+from worthmore.rights.page.tables import scrolling
+
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -89,4 +91,5 @@ def _html(block: Block) -> str:
         case Table(head, rows):
             top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
             body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-            return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
+            told = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+            return scrolling(told, escape(", ".join(head))) if rows else ""

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from worthmore.rights.page.tables import table
+from worthmore.rights.page.tables import scrolling, table
 from worthmore.rights.page.values import Values
 from worthmore.rights.page.why import why
 from worthmore.rights.page.words import Words, words
@@ -19,7 +19,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1r
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8888}
-th{white-space:nowrap}ul{margin:0;padding-left:1.1rem}summary{cursor:pointer}
+th,time{white-space:nowrap}ul{margin:0;padding-left:1.1rem}td ul{min-width:24rem}summary{cursor:pointer}
 nav ul{columns:2;list-style:none;padding:0}@media(max-width:40rem){nav ul{columns:1}}
 @media print{.wide{overflow:visible}}
 """
@@ -104,4 +104,5 @@ def _why(told: Words, policy: Policy) -> str:
         f"<tr><td>{escape(one.holds)}</td><td>{escape(one.purpose)}</td><td>{escape(one.kept)}</td></tr>"
         for one in why(told, policy)
     )
-    return f"<section><h2>{escape(texts['why_title'])}</h2><table><tr>{head}</tr>{rows}</table></section>"
+    title = escape(texts["why_title"])
+    return f"<section><h2>{title}</h2>{scrolling(f'<table><tr>{head}</tr>{rows}</table>', title)}</section>"

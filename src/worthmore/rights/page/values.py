@@ -41,7 +41,7 @@ class Values:
         return escape(self.words.value("true" if value else "false"))
 
     def _moment(self, name: str, value: datetime) -> str:
-        return value.astimezone(self.zone).strftime(self.words.moment)
+        return f"<time>{value.astimezone(self.zone).strftime(self.words.moment)}</time>"
 
     def _day(self, name: str, value: date) -> str:
         return value.strftime(self.words.day)
@@ -60,9 +60,18 @@ class Values:
     def _several(self, name: str, values: Sequence[Any]) -> str:
         if name == "refused" and values:
             return self._refused(values)
+        if name == "lines":
+            return "<br>".join(map(self._line, values))
         if any(isinstance(one, Mapping) for one in values):
             return "<ul>" + "".join(f"<li>{self.cell(name, one)}</li>" for one in values) + "</ul>"
         return ", ".join(self.cell(name, one) for one in values)
+
+    def _line(self, line: Mapping[str, Any]) -> str:
+        """One line of an order as a receipt has it."""
+        price, discount = (self.cell(part, line[part]) for part in ("unit_price", "discount"))
+        product = escape(f"{line['product']} ({line['product_id']})")
+        less = f", {escape(self.words.field('discount'))} {discount}" if line["discount"]["amount"] else ""
+        return f"{line['quantity']} × {product}, {price}{less}"
 
     def _refused(self, values: Sequence[Any]) -> str:
         """What was not suggested and why, folded away: there is often much of it."""
