@@ -20,6 +20,7 @@ from worthmore.simulation.demo_people import (
     named_satisfaction,
 )
 from worthmore.simulation.history import Plan, history
+from worthmore.simulation.reductions import KNOWN_SINCE, reduce_prices
 from worthmore.simulation.world import demo_world
 from worthmore.simulation.writing import save_assortment, save_block
 
@@ -54,7 +55,8 @@ def build_demo(at: datetime, progress: Progress | None = None, customers: int = 
         return Built(already=True)
     with transaction.atomic():
         tell("Demo shop: products", 0.0)
-        save_assortment(SOURCE, demo_assortment(), at)
+        save_assortment(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
+        reduce_prices(SOURCE, demo_assortment(), at)
         _offer_free_delivery(at)
         return _write_people(at, tell, customers, np.random.default_rng(seed))
 

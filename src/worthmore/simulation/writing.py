@@ -10,11 +10,13 @@ from worthmore.simulation.catalogue.frames import attributes, products, relation
 from worthmore.simulation.history import Block
 
 
-def save_assortment(source: str, assortment: Assortment, at: datetime, copies: int = 1) -> None:
-    """Attributes, products and relations."""
+def save_assortment(
+    source: str, assortment: Assortment, at: datetime, copies: int = 1, priced_at: datetime | None = None
+) -> None:
+    """Attributes, products and relations; prices are known since `priced_at`, if given."""
     operations.ensure_source(source, at)
     operations.save_attributes(source, attributes(assortment), at)
-    operations.save_products(source, products(assortment, at.date() - timedelta(days=1), copies), at)
+    operations.save_products(source, products(assortment, at.date() - timedelta(days=1), copies), priced_at or at)
     operations.save_relations(source, relation_rows(assortment, copies), at)
 
 

@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from worthmore.decide.price_law import PriceLaw
+from worthmore.law.table import load
 from worthmore.offering.rules import controlled
 from worthmore.shop import operations, queries
 from worthmore.simulation.catalogue.reading import demo_assortment
 from worthmore.simulation.demo import DEMO_CUSTOMERS, SOURCE, Built, build_demo
+from worthmore.simulation.reductions import REDUCED
 from worthmore.simulation.scale import write_shop
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -74,6 +77,15 @@ def test_the_named_customers_are_who_their_stories_say(built: Built) -> None:
         assert facts is not None, one.id
         assert is_in_control(facts.key) == one.in_control, one.id
         assert set(facts.owned) == {product for _, _, lines in one.orders for product, _ in lines}
+
+
+def test_a_few_prices_fell_yesterday_and_may_be_announced(built: Built) -> None:
+    found = queries.catalogue(SOURCE)
+    law = PriceLaw(load(), found.prices, queries.policy())
+    told = {product.id: law.announced(product, "BE", AT) for product in found.products}
+    assert {id_: one.now for id_, one in told.items() if one is not None} == REDUCED
+    items = demo_assortment().by_id
+    assert all(one is None or one.was == items[id_].price for id_, one in told.items())
 
 
 def test_bram_is_dissatisfied_and_lotte_is_new(built: Built) -> None:
