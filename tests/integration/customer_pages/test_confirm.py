@@ -50,6 +50,7 @@ def test_the_button_confirms_once(ann: str, link: str, visitor: Client) -> None:
     text = visitor.get(f"/confirm/{link}/?language=en").content.decode()
     assert text.count("<button") == 1
     assert "Vlierhof BV" in text
+    assert "Yes, Vlierhof BV may e-mail me about bicycles &amp; more." in text, "the words that were asked"
     answer = press(visitor, link)
     assert (answer.status_code, "Confirmed" in answer.content.decode()) == (200, True)
     again = press(visitor, link)
@@ -59,6 +60,16 @@ def test_the_button_confirms_once(ann: str, link: str, visitor: Client) -> None:
     assert row.wording is not None
     assert row.wording.words == WORDS
     assert given(ann) == 1
+
+
+def test_without_words_kept_the_page_says_it_in_its_own(ann: str, visitor: Client) -> None:
+    bare = start_double_opt_in(ann, ANN["email"], Purpose.MARKETING, Proof("shop"), now())
+    text = visitor.get(f"/confirm/{bare}/?language=en").content.decode()
+    assert "From now on Vlierhof BV may send you advertising of its own products by e-mail." in text
+
+
+def test_words_in_another_language_say_which(ann: str, link: str, visitor: Client) -> None:
+    assert '<blockquote lang="en">' in visitor.get(f"/confirm/{link}/?language=fr").content.decode()
 
 
 def test_once_confirmed_there_is_no_button_left(link: str, visitor: Client) -> None:

@@ -19,6 +19,7 @@ Every read takes any key a person has or had: a merged person's rows under all t
 - `all_similar(keys, source, product_ids)`: whether all of a message is, for many people; `similar_rows(source)`.
 """
 
+from worthmore.consent.queries.asked import asked_for
 from worthmore.consent.queries.ledger import ledger
 from worthmore.consent.queries.listed import lists
 from worthmore.consent.queries.may import asker, judge, may, may_many
@@ -32,6 +33,7 @@ __all__ = [
     "Known",
     "SecretChangedError",
     "all_similar",
+    "asked_for",
     "asker",
     "is_similar",
     "judge",

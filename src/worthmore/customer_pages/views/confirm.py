@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from worthmore.consent import operations
+from worthmore.consent.queries import asked_for
 from worthmore.consent.values import LinkKind, OpenedLink
 from worthmore.customer_pages import answering, form_token, forms, guesses
 from worthmore.customer_pages.channels import by
@@ -54,10 +55,18 @@ def _page(request: HttpRequest, token: str, link: OpenedLink, language: str) -> 
     if link.expired:
         return _said(request, "expired", language)
     with translation.override(language):
-        text = _("From now on %(seller)s may send you advertising of its own products %(by)s.")
-        words = text % {"seller": seller_of(policy()).called, "by": by(link.channel)}
-        context = {"words": words, "proof": form_token.made_for(token)}
+        words, spoken = _words(link, language)
+        context = {"words": words, "words_language": spoken, "proof": form_token.made_for(token)}
         return answering.page(request, "confirm", context, language)
+
+
+def _words(link: OpenedLink, language: str) -> tuple[str, str]:
+    """The very words they saw when they gave the permission, and their language; ours where none were kept."""
+    asked = asked_for(link.id)
+    if asked is not None and asked.words:
+        return asked.words, asked.language
+    text = _("From now on %(seller)s may send you advertising of its own products %(by)s.")
+    return text % {"seller": seller_of(policy()).called, "by": by(link.channel)}, language
 
 
 def _said(request: HttpRequest, state: str, language: str) -> HttpResponse:
