@@ -92,8 +92,7 @@ def _files(home: Path) -> list[Path]:
 
 def _mentioning(identity: Identity) -> Callable[[Sequence[str]], bool]:
     """Whether a row mentions the person: by a word of theirs, by telephone however written, or by a whole cell."""
-    numbers = [DIGITS.sub("", word) for word in identity.words if TELEPHONE.fullmatch(word)]
-    phones = [number[-SHORTEST_PHONE:] for number in numbers if len(number) >= SHORTEST_PHONE]
+    phones = [number for word in identity.words for number in _numbers(word)]
 
     def mentions(row: Sequence[str]) -> bool:
         value = row[2] if len(row) > 2 else ""
@@ -106,6 +105,14 @@ def _mentioning(identity: Identity) -> Callable[[Sequence[str]], bool]:
         )
 
     return mentions
+
+
+def _numbers(word: str) -> Iterator[str]:
+    """A telephone number as digits that stand in it however it is written, with its country or without."""
+    if TELEPHONE.fullmatch(word):
+        digits = DIGITS.sub("", word).lstrip("0")
+        countries = (0, 2, 3) if word.startswith(("+", "00")) else (0,)
+        yield from (digits[cut:] for cut in countries if len(digits[cut:]) >= SHORTEST_PHONE)
 
 
 def _contains(text: str, words: Sequence[str]) -> bool:
