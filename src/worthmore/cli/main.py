@@ -17,6 +17,7 @@ COMMANDS = {
     "train": ("worthmore.cli.train", "train", "Learn from the orders and publish what was learned."),
     "offer": ("worthmore.cli.offer", "offer", "Decide on offers for a cart, and say why."),
     "evaluate": ("worthmore.cli.evaluate", "evaluate", "Compare models on what customers bought next."),
+    "permission": ("worthmore.cli.permission", "permission", "Show and take over who may be reached how; stop all."),
     "settings": ("worthmore.cli.settings", "settings", "Show and change what the shop has set."),
     "keys": ("worthmore.cli.keys", "keys", "Create, list and revoke API keys."),
     "user": ("worthmore.cli.user", "user", "Add a back-office login or change its password."),

@@ -112,7 +112,7 @@ class ImportedAct:
 
 
 class Fate(StrEnum):
-    """What became of an imported act. `SUPPRESSED`: nobody here has the address; whoever gets it is not reached by it."""
+    """What became of an imported act. `SUPPRESSED`: nobody here has the address; whoever gets it is not reached."""
 
     NEW = "new"
     SAME = "same"

@@ -21,7 +21,8 @@ Links:
 Addresses and lists:
 
 - `suppress(kind, address, channel, at, now, country="")`
-- `import_list(file, chunks, at)`: a do-not-contact list, whole; `import_permissions(source, acts, now)`: rows of a file.
+- `import_list(file, chunks, at)`: a do-not-contact list, whole.
+- `import_permissions(source, acts, now)`: rows of a file.
 
 The rest:
 

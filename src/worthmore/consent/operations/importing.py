@@ -15,7 +15,7 @@ from django.db import transaction
 
 from worthmore.consent.addresses.email import spelled_email
 from worthmore.consent.addresses.hashing import customer_digest, email_digest, phone_digest
-from worthmore.consent.addresses.persons import customer_digests, email_digests
+from worthmore.consent.addresses.persons import MAIL_CHANNELS, customer_digests, email_digests
 from worthmore.consent.operations.acts import CLOCK_ERROR, Saying, record
 from worthmore.consent.operations.suppressing import hold
 from worthmore.consent.queries.suppression import SecretChangedError, rows_of
@@ -40,10 +40,11 @@ def import_permissions(source: str, acts: Sequence[ImportedAct], now: datetime) 
         known = [(place, act, found.key(act)) for place, act in good]
         for place, fate in _write([(place, act, key) for place, act, key in known if key], now):
             fates[place] = fate
-        nobody = [(place, act) for place, act, key in known if not key]
-        hold([row for _, act in nobody for row in _addresses(source, act, now)], now)
-        for place, act in nobody:
-            fates[place] = ImportedFate(act.row, Fate.SUPPRESSED)
+        for place, act, key in known:
+            rows = [] if act.act not in NO else _addresses(source, act, now, found.shared(act))
+            new = bool(hold(_not_there(rows, dated=act.at is not None), now))
+            if not key:
+                fates[place] = ImportedFate(act.row, Fate.SUPPRESSED if new else Fate.SAME)
     return [fate for fate in fates if fate is not None]
 
 
@@ -63,6 +64,10 @@ class _People:
             return by_id if by_id or len(sharing) != 1 or act.act not in NO else next(iter(sharing))
         return next(iter(sharing)) if len(sharing) == 1 else ""
 
+    def shared(self, act: ImportedAct) -> bool:
+        """Whether several people have the row's e-mail address, so that it tells nobody from another."""
+        return len(self._by_email.get(spelled_email(act.email), ())) > 1
+
     def reject(self, act: ImportedAct) -> ImportedFate | None:
         """Why a yes cannot be taken over; None when it can. A no always can."""
         if act.act in NO:
@@ -77,7 +82,7 @@ class _People:
         return None
 
     def _nobody(self, act: ImportedAct) -> ImportedFate:
-        if len(self._by_email.get(spelled_email(act.email), ())) > 1:
+        if self.shared(act):
             return _rejected(act, "email", "several customers have this address", "Add a column with the customer id.")
         field = "customer_id" if act.customer_id else "email"
         return _rejected(act, field, "no such customer", "Import the customers first: worthmore import csv.")
@@ -149,16 +154,27 @@ def _saying(act: ImportedAct, key: str, now: datetime) -> Saying:
     return Saying(key, act.act, act.channel, act.purpose, act.at or now, proof)
 
 
-def _addresses(source: str, act: ImportedAct, now: datetime) -> list[SuppressionRow]:
-    """A no of nobody we know: whoever has the address, now or later, is not reached by it."""
-    known = (
-        (AddressKind.EMAIL, email_digest(act.email)),
-        (AddressKind.PHONE, phone_digest(act.phone, act.country)),
-        (AddressKind.CUSTOMER, customer_digest(source, act.customer_id)),
-    )
-    channel, purpose = act.channel.value if act.channel else "", act.purpose.value if act.purpose else ""
+def _addresses(source: str, act: ImportedAct, now: datetime, shared: bool) -> list[SuppressionRow]:
+    """A no holds for the addresses its row names, whoever has them, now or later; of a shared one only for mail."""
+    channel = act.channel.value if act.channel else ""
+    purpose = act.purpose.value if act.purpose else ""
     at = min(act.at, now) if act.at else now
-    return [SuppressionRow(digest, kind.value, SUPPRESSED, channel, purpose, at) for kind, digest in known if digest]
+    known = [
+        (AddressKind.PHONE, phone_digest(act.phone, act.country), channel),
+        (AddressKind.CUSTOMER, customer_digest(source, act.customer_id), channel),
+    ]
+    mail = [channel] if not shared else [one.value for one in MAIL_CHANNELS if act.channel in (None, one)]
+    known += [(AddressKind.EMAIL, email_digest(act.email), one) for one in mail]
+    return [SuppressionRow(digest, kind.value, SUPPRESSED, one, purpose, at) for kind, digest, one in known if digest]
+
+
+def _not_there(rows: Sequence[SuppressionRow], dated: bool) -> list[SuppressionRow]:
+    """A no without a date is kept once: the same file again would make it newer than what its owner said since."""
+    if dated or not rows:
+        return list(rows)
+    held = rows_of({row.digest for row in rows})
+    said = {(row.digest, row.act, row.channel, row.purpose) for several in held.values() for row in several}
+    return [row for row in rows if (row.digest, row.act, row.channel, row.purpose) not in said]
 
 
 def _digest(act: ImportedAct) -> str:
