@@ -65,7 +65,10 @@ def own_file(path: Path) -> Task:
 
 def _as_days(column: pl.Series, path: Path) -> np.ndarray[Any, Any]:
     if column.dtype == pl.String:
-        column = column.str.to_datetime(strict=False)
+        try:
+            column = column.str.to_datetime(strict=False)
+        except pl.exceptions.PolarsError:  # no known way of writing dates fits
+            column = column.clear(len(column))
         if column.null_count() == len(column):
             raise DataError(f"{path}: no value of column day could be read as a date; write 2026-11-21 or a number.")
     if column.dtype.is_temporal():
@@ -82,7 +85,8 @@ def _catalogue(lines: pl.DataFrame, count: int) -> Catalogue:
         )
         price = found["price"].to_numpy()
     if "category" in lines.columns:
-        ranked = lines.group_by("item").agg(pl.col("category").drop_nulls().first().rank("dense"))
+        kinds = lines.group_by("item").agg(pl.col("category").drop_nulls().first())
+        ranked = kinds.with_columns(pl.col("category").rank("dense"))
         found = items.join(ranked, on="item", how="left", maintain_order="left")
         category = found["category"].fill_null(0).cast(pl.Int64).to_numpy() - 1
     return Catalogue(price=price, category=category)
