@@ -9,7 +9,8 @@ from datetime import datetime
 import polars as pl
 from django.db import transaction
 
-from worthmore.shop.columns import ColumnError
+from worthmore.shop.column_checks import check
+from worthmore.shop.columns import CUSTOMERS, ColumnError
 from worthmore.shop.models import Customer
 from worthmore.shop.operations.correcting import FIELDS, remember
 from worthmore.shop.operations.people import save_customers
@@ -48,7 +49,7 @@ def correct_person(person_key: str, changes: Mapping[str, str], at: datetime, by
 
 
 def _save(customers: Sequence[Customer], changes: Mapping[str, str], at: datetime, by: str) -> None:
-    """Noted first, so that saving does not take the old values for news; a value that cannot be saved undoes both."""
+    """Checked, then noted, then saved: noted before, so that saving does not take the old values for news."""
     frames = {one.source.name: _frame(customers, one.source_id, changes) for one in customers}
     for name, value in changes.items():
         remember([one for one in customers if getattr(one, name) != value], name, value, at, by)
@@ -58,4 +59,4 @@ def _save(customers: Sequence[Customer], changes: Mapping[str, str], at: datetim
 
 def _frame(customers: Sequence[Customer], source: int, changes: Mapping[str, str]) -> pl.DataFrame:
     rows = [{"external_id": one.external_id, **changes} for one in customers if one.source_id == source]
-    return pl.DataFrame(rows, schema={name: pl.String() for name in ("external_id", *changes)})
+    return check(pl.DataFrame(rows, schema={name: pl.String() for name in ("external_id", *changes)}), CUSTOMERS)
