@@ -295,7 +295,7 @@ def test_words_without_a_name_get_one_of_their_own(key: str, clerk: Client) -> N
     plain = YES | {"text_name": "", "text_version": ""}
     assert clerk.post(page_of(key, "yes/"), plain).status_code == 302
     assert clerk.post(page_of(key, "yes/"), plain | {"text": "Other words", "channel": "sms"}).status_code == 302
-    names = {row.wording.name for row in queries.ledger(key) if row.wording}
+    names = {row.wording.version for row in queries.ledger(key) if row.wording}
     assert len(names) == 2
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import django_otp
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -78,7 +77,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """The code after the password. Whoever gave it already, or needs none, goes on."""
     device = members.device_of(user_id_of(request))
     if device is None or is_verified(request):
-        return redirect(wanted_next(request))
+        return HttpResponseRedirect(wanted_next(request))
     if "HX-Request" in request.headers:
         return HttpResponse(status=204, headers={"HX-Redirect": request.get_full_path()})
     if request.method != "POST":
@@ -97,13 +96,14 @@ def let_in(request: HttpRequest, device: Any) -> HttpResponse:
     request.session.cycle_key()
     django_otp.login(request, device)
     audit.record(Act.LOGGED_IN, now(), user_id_of(request))
-    return redirect(wanted_next(request))
+    return HttpResponseRedirect(wanted_next(request))
 
 
 def wanted_next(request: HttpRequest) -> str:
     """The page that was wanted, if it is one of ours."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    if ours and wanted.startswith("/"):
         return wanted
     return reverse("backoffice:today")
 
