@@ -22,6 +22,7 @@ from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Qu
 
 NO = (Act.OBJECTED, Act.WITHDRAWN)
 SLICE = 5_000
+OBJECTION = 1
 NOT_SENT = frozenset({Channel.ONSITE_SESSION, Channel.ONSITE_PROFILE})
 
 
@@ -73,9 +74,11 @@ def asker(question: Question, stop: Stop | None) -> Callable[[Known], Verdict]:
             return _stopped(stop)
         if sent and person.paused_until is not None and question.at < person.paused_until:
             return _paused(person.paused_until)
+        verdict = law_says(person.subject)
+        if verdict.step == OBJECTION:
+            return verdict
         if sent and question.personalised and wants_no_suggestions(person.subject, question.at):
             return _impersonal()
-        verdict = law_says(person.subject)
         return verdict if verdict.allowed or not person.ran_out else _told(verdict, person, question)
 
     return ask
