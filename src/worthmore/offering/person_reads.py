@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from worthmore.consent.queries import Known, known_of, preferences, stopped
-from worthmore.consent.values import Frequency, Preferences, Stop
+from worthmore.consent.queries import Known, known_of, preferences, similar_rows, stopped
+from worthmore.consent.values import Frequency, Preferences, SimilarRow, Stop
 from worthmore.offering.asked import Asked
 from worthmore.offering.permitting import permission
 from worthmore.outcomes.queries import Refused, contacts, refused
@@ -31,6 +31,7 @@ class PersonReads:
     stopped: Callable[[], Stop | None] = stopped
     contacts: Callable[[Sequence[str], datetime], tuple[tuple[Channel, datetime], ...]] = contacts
     preferences: Callable[[str], Preferences] = preferences
+    similar: Callable[[str], Sequence[SimilarRow]] = similar_rows
 
 
 def read_person(reads: PersonReads, source: str, customer_id: str, asked: Asked) -> Person | None:
@@ -54,5 +55,6 @@ def read_person(reads: PersonReads, source: str, customer_id: str, asked: Asked)
         country=known.subject.country,
         contacts=reads.contacts(facts.reach.keys, asked.at - LOOKED_BACK) if proactive else (),
         contact_every_days=EVERY_DAYS.get(reads.preferences(facts.key).frequency, 0) if proactive else 0,
+        similar=tuple((row.bought, row.offered, row.similar) for row in reads.similar(source)) if proactive else (),
         permission=allowed,
     )

@@ -11,9 +11,9 @@ import msgspec
 
 from worthmore import __version__
 from worthmore.decide.pipeline import decide
-from worthmore.decide.ports import Announce, Guard, InControl, Knowledge, Rank, Source, Word
+from worthmore.decide.ports import Announce, Guard, InControl, Knowledge, Rank, Similar, Source, Word
 from worthmore.decide.price_law import PriceLaw
-from worthmore.decide.standard import standard_guards, standard_rank, standard_sources
+from worthmore.decide.standard import nothing_similar, standard_guards, standard_rank, standard_sources
 from worthmore.decide.wording import word
 from worthmore.law.table import RULES, load
 from worthmore.measure import assignment
@@ -51,13 +51,13 @@ class Rules:
         return found
 
 
-def rules(knowledge: Knowledge, policy: Policy) -> Rules:
+def rules(knowledge: Knowledge, policy: Policy, similar: Similar = nothing_similar) -> Rules:
     """The standard rules over what is known of a shop."""
     in_control, table = controlled(policy), load()
     prices = PriceLaw(table, knowledge.prices, policy)
     return Rules(
         sources=standard_sources(knowledge, policy),
-        guards=standard_guards(policy, in_control, quiet=quiet_times(policy, table), prices=prices),
+        guards=standard_guards(policy, in_control, similar, quiet_times(policy, table), prices),
         rank=standard_rank(policy),
         word=word,
         minimum_margin=policy.minimum_margin,

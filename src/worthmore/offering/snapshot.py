@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from worthmore.decide.ports import Knowledge
 from worthmore.offering.assortment import Learned, knowledge
 from worthmore.offering.rules import Rules, rules, rules_version
+from worthmore.offering.similar import similar_in
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.policy import Policy
@@ -80,7 +81,7 @@ EMPTY = Snapshot()
 def make_shop(name: str, stock: Stock, learned: Learned | None, policy: Policy) -> Shop:
     """One source, ready to decide about."""
     known = knowledge(stock.products, stock.kinds, stock.relations, learned, stock.prices)
-    return Shop(name, stock, known, rules(known, policy))
+    return Shop(name, stock, known, rules(known, policy, similar_in(name, stock.products, stock.relations)))
 
 
 def make_snapshot(shops: Mapping[str, Shop], policy: Policy, model_version: str, revision: int) -> Snapshot:

@@ -84,8 +84,9 @@ class Person:
     product id to when an offer of it was last declined, in whatever channel. `refused_kinds` maps an offer kind to how
     often it was declined since an offer of it was last accepted. `satisfaction` is 0 (unhappy) to 1 (happy), the most
     recent record, with its time. `country` is ISO 3166 alpha-2, "" unknown. `contacts` are the messages, calls and
-    cards of late, and `contact_every_days` how far apart the person wants them; both only where a placement goes to the
-    person. `permission` None: nobody asked, so nothing that needs it is allowed.
+    cards of late, `contact_every_days` how far apart the person wants them, and `similar` the shop's own rows of what
+    is similar to what (bought, offered, whether); all three only where a placement goes to the person. `permission`
+    None: nobody asked, so nothing that needs it is allowed.
 
     Where suggestions may not come from what is known of them, `owned` is empty: what is not there chooses nothing. What
     protects them (refusals, satisfaction, `standing`) is always there.
@@ -101,6 +102,7 @@ class Person:
     country: str = ""
     contacts: tuple[tuple[Channel, datetime], ...] = ()
     contact_every_days: int = 0
+    similar: tuple[tuple[str, str, bool], ...] = ()
     permission: Permission | None = None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from worthmore.consent.queries import Known
-from worthmore.consent.values import Frequency, Preferences, Stop
+from worthmore.consent.values import Frequency, Preferences, SimilarRow, Stop
 from worthmore.offering.asked import Asked
 from worthmore.offering.engine import Engine
 from worthmore.offering.history import History
@@ -116,6 +116,7 @@ class FakePeople:
     pause: datetime | None = None
     stop: Stop | None = None
     frequency: Frequency = Frequency.USUAL
+    similar: list[SimilarRow] = field(default_factory=list)
     asked: int = 0
 
     def person_facts(self, source: str, customer_id: str) -> PersonFacts | None:
@@ -138,6 +139,7 @@ class FakePeople:
             stopped=lambda: self.stop,
             contacts=lambda keys, since: tuple(one for one in self.contacts if one[1] >= since),
             preferences=lambda key: Preferences(frequency=self.frequency),
+            similar=lambda source: self.similar,
         )
 
     def history(self, **options: object) -> History:

@@ -1,5 +1,6 @@
 """What the shop knows, to read. Nothing here writes."""
 
+from worthmore.shop.queries.bought import Placed
 from worthmore.shop.queries.browse_customers import (
     CustomerFound,
     CustomerPage,
@@ -53,6 +54,7 @@ __all__ = [
     "OrderedLine",
     "PersonFacts",
     "PersonRecord",
+    "Placed",
     "PolicyProblem",
     "PricePoint",
     "Prices",
