@@ -104,6 +104,9 @@ def rectify_(customer: str, source: str | None, changes: tuple[str, ...]) -> Non
     """Put details of CUSTOMER right: name, email, phone, postcode, city, country, language."""
     from worthmore.rights.operations import Correction, rectify
 
+    unclear = next((one for one in changes if "=" not in one), None)
+    if unclear is not None:
+        raise click.ClickException(f'{unclear!r} is not of the form "city=Gent"; "city=" empties it.')
     told = {name.strip(): value for name, _, value in (one.partition("=") for one in changes)}
     try:
         done = rectify(person_of(customer, source), Correction(**told), now(), BY)
