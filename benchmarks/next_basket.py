@@ -126,34 +126,14 @@ def row(title: str, one: Measured, wanted: str) -> dict[str, object]:
     return {"what": f"{title}: {one.model}", "measured": text, "wanted": wanted}
 
 
-def speed(task: Task) -> dict[str, object]:
-    """All lists of Ta-Feng once more, taught beforehand; compiled already."""
-    (split,) = task.splits
-    model = NextBasket()
-    started = time.perf_counter()
-    model.fit(split.known)
-    taught = time.perf_counter()
-    model.recommend(split.known.person, 10)
-    asked = time.perf_counter()
-    TifuKnn(*TUNED).fit(split.known).recommend(split.known.person, 10)
-    tifu = time.perf_counter()
-    return {
-        "what": f"Lists for all {split.known.person_count:,} customers of Ta-Feng",
-        "measured": f"ours {asked - taught:.1f} s, after learning for {taught - started:.1f} s; "
-        f"TIFU-KNN {tifu - asked:.1f} s",
-        "wanted": "< 10 s",
-    }
-
-
 def main() -> None:
-    """Compare on every data set, then time."""
+    """Compare on every data set."""
     rows: list[dict[str, object]] = []
     for wanted in TASKS:
         task = load(wanted.data, DATA)
         measured = compare(task, models(wanted))
         rows += [row(wanted.title, one, wanted.wanted if one.model == "ours" else "") for one in measured]
         rows.append(_gain(wanted.title, measured))
-    rows.append(speed(load("tafeng", DATA)))
     keep("next_basket", rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,7 @@ class NextBasket(BasketRecommender):
     hide: Hide = Hide.EVERYBODY
     lesson_persons: int = 15_000
     compared: int = 20_000
-    trees: int = 100
+    trees: int = 200
     leaves: int = 15
     day_known: bool = False
     without: list[str] = field(default_factory=list)
@@ -115,9 +116,14 @@ class NextBasket(BasketRecommender):
         return kept
 
     def _save_learned(self, folder: Path) -> None:
+        names = list(FEATURES) if self.trees_ is not None else []
+        (folder / "features.json").write_text(json.dumps(names), encoding="utf-8")
         if self.trees_ is not None:
             self.trees_.save(folder / "trees")
 
     def _load_learned(self, folder: Path) -> None:
-        self.trees_ = Trees.load(folder / "trees") if (folder / "trees").exists() else None
+        names = json.loads((folder / "features.json").read_text(encoding="utf-8"))
+        if names and names != list(FEATURES):
+            raise ValueError("its trees were taught other features than this version has; fit it again")
+        self.trees_ = Trees.load(folder / "trees") if names else None
         self._count()

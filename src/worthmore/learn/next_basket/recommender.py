@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from worthmore.learn.estimator import Estimator, UnknownItemError
+from worthmore.learn.estimator import Estimator, SavedEstimatorError, UnknownItemError
 from worthmore.learn.histories import Histories
 from worthmore.learn.next_basket.nearest import BLOCK, in_blocks
 from worthmore.learn.next_basket.part import Part
@@ -82,9 +82,12 @@ class BasketRecommender(Estimator):
     def load(cls, folder: Path) -> Self:
         """What `save` wrote. Raises SavedEstimatorError for anything else."""
         estimator = cls._load_parameters(folder)
-        estimator.histories_ = Histories.load(folder / "histories")
-        estimator.buyers_ = buyers(estimator.histories_)
-        estimator._load_learned(folder)
+        try:
+            estimator.histories_ = Histories.load(folder / "histories")
+            estimator.buyers_ = buyers(estimator.histories_)
+            estimator._load_learned(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise SavedEstimatorError(f"{folder} holds a {cls.__name__} that is not whole: {error}") from error
         return estimator
 
     def _places(self, persons: Sequence[int] | NDArray[Any], top: int) -> NDArray[np.int64]:

@@ -56,9 +56,9 @@ class Trees:
 class Boosting:
     """How the trees are grown (scikit-learn's HistGradientBoostingClassifier, no randomness)."""
 
-    trees: int = 100
+    trees: int = 200
     leaves: int = 15
-    rate: float = 0.1
+    rate: float = 0.05
     least_rows: int = 200
     ridge: float = 10.0
 
