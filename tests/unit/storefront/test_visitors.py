@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from django.test import Client
 
+from tests.unit.storefront.conftest import AT
+from worthmore.shop import operations
 from worthmore.simulation.demo import DEMO_CUSTOMERS
 
 
@@ -29,6 +32,30 @@ def test_a_switch_never_leads_to_another_site(visitor: Client, wanted: str) -> N
         assert visitor.post(address, {"next": wanted}).headers["Location"] == "/shop/"
 
 
+def test_a_demo_customer_gets_a_link_to_their_own_page_and_nobody_else_does(visitor: Client) -> None:
+    customer = DEMO_CUSTOMERS[0]
+    operations.save_customers("demo", pl.DataFrame([{"external_id": customer.id, "name": customer.name}]), AT)
+    assert "/shop/choices/" not in visitor.get("/shop/").content.decode()
+    page = visitor.post("/shop/choices/", follow=True)
+    assert "Look around as one of the demo customers first" in page.content.decode()
+    visitor.post("/shop/visitor/", {"customer": customer.id})
+    assert 'action="/shop/choices/"' in visitor.get("/shop/").content.decode()
+    address = visitor.post("/shop/choices/").headers["Location"]
+    assert address.startswith("/my/")
+    assert customer.name in visitor.get(address).content.decode()
+    assert visitor.get("/shop/choices/").status_code == 405, "a link must make no links"
+
+
+def test_a_demo_customer_the_shop_does_not_have_has_no_page(visitor: Client) -> None:
+    visitor.post("/shop/visitor/", {"customer": DEMO_CUSTOMERS[0].id})
+    assert visitor.post("/shop/choices/").headers["Location"] == "/shop/"
+
+
+def test_how_we_choose_is_a_click_away_in_the_visitors_language(visitor: Client) -> None:
+    visitor.cookies.load({"django_language": "fi"})
+    assert 'href="/how-we-choose/?language=fi"' in visitor.get("/shop/").content.decode()
+
+
 def test_the_language_is_kept(visitor: Client) -> None:
     visitor.post("/i18n/setlang/", {"language": "fi", "next": "/shop/"})
     assert '<html lang="fi">' in visitor.get("/shop/").content.decode()
@@ -36,5 +63,5 @@ def test_the_language_is_kept(visitor: Client) -> None:
 
 def test_forms_need_their_token(shop: None) -> None:
     strict = Client(enforce_csrf_checks=True)
-    for address in ("cart/add", "cart/change", "visitor", "personal"):
+    for address in ("cart/add", "cart/change", "visitor", "personal", "choices"):
         assert strict.post(f"/shop/{address}/", {"product": "lock"}).status_code == 403

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 from django.test import Client
 
+from tests.unit.storefront.conftest import row, save
 from tests.unit.storefront.pages import Form, forms
 from worthmore.law.button_words import CONFIRM_WITHDRAWAL, WITHDRAW
 from worthmore.shop import operations, queries
@@ -168,6 +169,13 @@ def test_a_statement_about_nothing_or_without_a_name_says_what_is_missing(visito
     assert nameless.status_code == 422
     assert "This field is required." in nameless.content.decode()
     assert sent_back() == []
+
+
+def test_another_order_may_be_asked_for_in_the_visitors_language(visitor: Client, order: str) -> None:
+    assert "Order number" in page(visitor, f"{WITHDRAWING}?another=yes")
+    save([row("bike", "City e-bike Lento E3", 100_000, "Bicycles", names=json.dumps({"nl": "Stadsfiets Lento E3"}))])
+    visitor.cookies.load({"django_language": "nl"})
+    assert "Stadsfiets Lento E3" in page(visitor)
 
 
 def test_without_an_order_it_asks_which(visitor: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,10 +33,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     placed = orders.restored(request.session.get(ORDER), visit.shelf.products)
     given = request.POST.get("order", "") if request.method == "POST" else request.GET.get("order", "")
-    asked = given or (placed.id if placed is not None else "")
+    known = placed.id if placed is not None and "another" not in request.GET else ""
+    asked = given or known
     contract = withdrawals.find(asked, placed) if asked else None
     if contract is None:
         return _which_order(visit, asked if given else "")
+    contract = _named(visit, contract)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     taken = _taken(request, contract) if request.method == "POST" else {}
     if form.is_valid() and taken:
@@ -75,6 +78,16 @@ def _which_order(visit: Visit, asked: str) -> HttpResponse:
         )
     status = 404 if asked else 422 if visit.request.method == "POST" else 200
     return visit.page("withdraw", status, contract=None, asked=asked, fault=fault)
+
+
+def _named(visit: Visit, contract: Contract) -> Contract:
+    """The contract with its things as the visitor's language calls them, where the shop still sells them."""
+    language, products = get_language() or "en", visit.shelf.products
+    lines = (
+        replace(line, name=products[line.product].called(language)) if line.product in products else line
+        for line in contract.lines
+    )
+    return replace(contract, lines=tuple(lines))
 
 
 def _taken(request: HttpRequest, contract: Contract) -> dict[str, int]:
