@@ -17,6 +17,7 @@ FADE = 0.7  # what a basket weighs against the one after it, when histories are 
 LAGS = (1.0, 0.5, 0.25)  # how much a basket says of the next, the second next, the third next
 LARGE = 100  # baskets of more items say little about what follows what, and cost the square of their size
 FOLLOWERS = 300  # kept for each item
+MOST_PAIRS = 60_000_000  # pairs of (item, later item) counted for each lag; beyond that only what happened last
 PERIOD_DAYS, MOST_PERIODS = 7.0, 160  # popularity is kept week by week; wider periods where that would be too many
 
 ITEM_FEATURES = ("share", "newest_share", "loyal_newest_share", "first_newest", "first_newest_two", "trend", "habit",
@@ -125,6 +126,7 @@ def _followers(known: Histories, first: NDArray[np.bool_]) -> tuple[Any, ...]:
     for lag, weight in enumerate(LAGS, 1):
         one = np.arange(max(known.basket_count - lag, 0))
         one = one[known.basket_person[one] == known.basket_person[one + lag]]
+        one = _newest_pairs(one, lag, np.diff(known.line_start) * usable, ago)
         before, after = every[one], every[one + lag]
         later = later + weight * (before.T @ after)
         if lag == 1:
@@ -133,6 +135,15 @@ def _followers(known: Histories, first: NDArray[np.bool_]) -> tuple[Any, ...]:
             base, late_base = (np.asarray(rows.sum(axis=0)).ravel() for rows in (before, fading @ before))
     scaled = [_chances(later, base), _chances(new, base), _chances(late, late_base)]
     return _strongest(scaled)
+
+
+def _newest_pairs(one: NDArray[Any], lag: int, sizes: NDArray[Any], ago: NDArray[Any]) -> NDArray[Any]:
+    """Of baskets with a later one, those nearest to their persons' newest whose pairs of items can all be counted."""
+    pairs = sizes[one] * sizes[one + lag]
+    if pairs.sum() <= MOST_PAIRS:
+        return one
+    order = np.argsort(ago[one + lag], kind="stable")
+    return np.sort(one[order[np.cumsum(pairs[order]) <= MOST_PAIRS]])
 
 
 def _chances(counts: Any, base: NDArray[Any]) -> Rows:

@@ -205,6 +205,13 @@ class TestCandidates:
             found = candidates(shop, crowd(shop, 10, 5), np.array([0]), np.array([day]), 5)
             assert found.features[found.item.tolist().index(BREAD), FEATURES.index("lately")] == bread
 
+    def test_of_too_many_successions_the_newest_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        rows = [(person, float(day), BREAD if day < 5 else HAT) for person in range(10) for day in range(10)]
+        every = dict(zip(*(column.tolist() for column in crowd(of(rows), 10, 5).followers[1:3]), strict=True))
+        assert set(every) == {BREAD, HAT}
+        monkeypatch.setattr("worthmore.learn.next_basket.crowd.MOST_PAIRS", 20)
+        assert set(crowd(of(rows), 10, 5).followers[1].tolist()) == {HAT}
+
 
 class TestTrees:
     def test_they_say_what_scikit_learn_says(self, tmp_path: Path) -> None:
