@@ -28,6 +28,7 @@ SOURCE = "demo"
 SEED = 20
 CUSTOMERS = 12_000
 FREE_DELIVERY_FROM = 5000
+SELLER = {"seller": "Vlierhof", "seller_email": "privacy@vlierhof.example"}
 TRIES = 200  # a person is in the control group by chance, one in ten; so many throws all fail once in a billion
 
 Progress = Callable[[str, float], None]
@@ -58,6 +59,7 @@ def build_demo(at: datetime, progress: Progress | None = None, customers: int = 
         save_assortment(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
         reduce_prices(SOURCE, demo_assortment(), at)
         _offer_free_delivery(at)
+        _name_seller(at)
         return _write_people(at, tell, customers, np.random.default_rng(seed))
 
 
@@ -104,6 +106,13 @@ def _offer_free_delivery(at: datetime) -> None:
     """So that the cart has something to show; a shop's own choice stays."""
     if queries.policy().free_delivery_from is None:
         operations.set_policy("free_delivery_from", FREE_DELIVERY_FROM, at)
+
+
+def _name_seller(at: datetime) -> None:
+    """So that permissions are given to somebody and customers' pages say whose they are; a shop's own name stays."""
+    if not queries.policy().seller:
+        for name, value in SELLER.items():
+            operations.set_policy(name, value, at)
 
 
 def _silent(text: str, share: float) -> None:

@@ -338,3 +338,18 @@ def test_a_person_the_shop_knows_nothing_of_but_a_number_has_a_page_too(shop: No
     assert "This page is about" not in bare.text()
     bare.send("channels", channel="email", answer="no")
     assert not may_send(key, Channel.EMAIL).allowed
+
+
+def test_the_parts_of_a_shop_are_named_once_and_none_that_is_sensitive(shop: None) -> None:
+    import polars as pl
+
+    from worthmore.shop.queries import departments
+
+    rows = [
+        {"external_id": "bell", "name": "Bell", "price": 1, "currency": "EUR", "category": "Bicycles/Bells"},
+        {"external_id": "odd", "name": "Odd", "price": 1, "currency": "EUR", "category": ""},
+        {"external_id": "pill", "name": "Painkiller", "price": 1, "currency": "EUR", "category": "Pharmacy/Pain"},
+    ]
+    operations.save_products("demo", pl.DataFrame(rows), AT)
+    assert departments(["demo"]) == ["Bicycles", "Kitchen"]
+    assert departments(["elsewhere"]) == []

@@ -129,7 +129,7 @@ def test_the_keyboard_alone_switches_off_and_is_told(visit: Visit, customer: Cus
             break
     page.keyboard.press("Enter")
     expect(page.locator("#done")).to_be_focused()
-    expect(page).to_have_title("Saved: personal suggestions are off. – Your choices · The shop")
+    expect(page).to_have_title("Saved: personal suggestions are off. – Your choices · Vlierhof")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="On Personal suggestions")).to_be_focused()
 
