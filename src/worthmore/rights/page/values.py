@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
+from html import escape as escaped
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from babel.numbers import format_currency, get_currency_precision
 
 from worthmore.rights.page.words import Words
 
+# The same products, words and reasons come again and again.
+escape = lru_cache(maxsize=65_536)(escaped)
 CODED = frozenset({"act", "arm", "audience", "channel", "frequency", "kind", "outcome", "placement", "purpose"})
 """Columns whose texts are codes."""
 
@@ -32,10 +34,8 @@ class Values:
         return self._other(name, value)
 
     def _other(self, name: str, value: Any) -> str:
-        for kind, shown in self._kinds:
-            if isinstance(value, kind):
-                return shown(self, name, value)
-        return escape(str(value))
+        shown = self._kinds.get(type(value))
+        return escape(str(value)) if shown is None else shown(self, name, value)
 
     def _switch(self, name: str, value: bool) -> str:
         return escape(self.words.value("true" if value else "false"))
@@ -81,14 +81,15 @@ class Values:
         told = "<br>".join(f"{escape(str(one['product']))}: {escape(str(one['detail']))}" for one in values)
         return f"<details><summary>{count}</summary>{told}</details>"
 
-    _kinds: Sequence[tuple[Any, Callable[[Any, str, Any], str]]] = (
-        (bool, _switch),
-        (datetime, _moment),
-        (date, _day),
-        (float, _number),
-        (Mapping, _mapping),
-        (list | tuple, _several),
-    )
+    _kinds: Mapping[type, Callable[[Any, str, Any], str]] = {
+        bool: _switch,
+        datetime: _moment,
+        date: _day,
+        float: _number,
+        dict: _mapping,
+        list: _several,
+        tuple: _several,
+    }
 
 
 @lru_cache(maxsize=65_536)
