@@ -53,6 +53,13 @@ class CasesSaved(Struct, frozen=True):
     unchanged: Annotated[int, Meta(examples=[0])]
 
 
+class PermissionsKept(Struct, frozen=True):
+    """How many were new and how many were there already."""
+
+    new: Annotated[int, Meta(examples=[2])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+
+
 class Health(Struct, frozen=True):
     """The process is alive."""
 

@@ -33,6 +33,7 @@ from worthmore.api.routes.events import Events
 from worthmore.api.routes.offers import Offers
 from worthmore.api.routes.order_states import OrderStates
 from worthmore.api.routes.orders import Orders
+from worthmore.api.routes.permissions import Permissions
 from worthmore.api.routes.status import HealthRoute, ReadyRoute
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def routes(door: Door, keys: KeyRing, service: OpenService) -> dict[str, Route |
         "/v1/orders": Orders(door, service),
         "/v1/order-states": OrderStates(door, service),
         "/v1/cases": Cases(door, service),
+        "/v1/permissions": Permissions(door, service),
         "/v1/health": HealthRoute(),
         "/v1/ready": ReadyRoute(keys, service),
         "/v1/openapi.json": OpenApiRoute(),

@@ -104,6 +104,33 @@ CASES_REQUEST = {
 }
 CASES_SAVED: dict[str, Any] = {"new": 1, "changed": 1, "unchanged": 0}
 
+PERMISSIONS_REQUEST: dict[str, Any] = {
+    "customer": "1042",
+    "email": "jan@example.be",
+    "permissions": [
+        {
+            "id": "optin-4711",
+            "act": "given",
+            "channel": "email",
+            "at": "2026-05-01T10:04:00Z",
+            "text": {
+                "name": "newsletter-checkout",
+                "version": "2026-03",
+                "language": "nl",
+                "words": "Ja, stuur mij aanbiedingen per e-mail.",
+            },
+            "where": "https://shop.example/checkout",
+            "how": "checkbox",
+            "evidence": {"order": "2026-00817"},
+        },
+        {"id": "optout-4712", "act": "objected", "channel": "call_live"},
+    ],
+    "sale_contacts": [
+        {"id": "sale-817", "channel": "email", "by_seller": True, "in_sale": True, "opt_out_offered": True}
+    ],
+}
+PERMISSIONS_KEPT: dict[str, Any] = {"new": 3, "unchanged": 0}
+
 HEALTH = {"alive": True, "version": "0.1.0"}
 READY: dict[str, Any] = {
     "ready": True,

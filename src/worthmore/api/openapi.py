@@ -9,7 +9,16 @@ import msgspec
 
 from worthmore import __version__
 from worthmore.api import examples, problems, requests
-from worthmore.api.answers import AnswerKept, CasesSaved, EventsSaved, Health, OrderKept, Ready, StatesSaved
+from worthmore.api.answers import (
+    AnswerKept,
+    CasesSaved,
+    EventsSaved,
+    Health,
+    OrderKept,
+    PermissionsKept,
+    Ready,
+    StatesSaved,
+)
 from worthmore.api.keys import Scope
 from worthmore.api.problems import ProblemBody, ProblemKind
 from worthmore.offering.answer import OffersAnswer
@@ -132,6 +141,18 @@ OPERATIONS = (
         answer_example=examples.CASES_SAVED,
         problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
     ),
+    _asking(
+        "permissions",
+        "Tell what a customer allowed or refused",
+        "Permissions with their proof, withdrawals and objections, and how addresses were obtained; all of them or "
+        "none. Sent twice they count once. A storefront key may only record a withdrawal or an objection.",
+        scope=Scope.STOREFRONT,
+        body=requests.PermissionsRequest,
+        body_example=examples.PERMISSIONS_REQUEST,
+        answer=PermissionsKept,
+        answer_example=examples.PERMISSIONS_KEPT,
+        problems=(problems.WRONG_SCOPE, problems.PERMISSION_NOT_KEPT, problems.DATABASE_GONE),
+    ),
     _watching("/v1/health", "health", "Is the process alive?", Health, examples.HEALTH),
     _watching(
         "/v1/ready",
@@ -191,7 +212,9 @@ def _security_schemes() -> dict[str, Any]:
         return {"type": "http", "scheme": "bearer", "description": f"A {scope} key (`wm_{scope.letter}…`): {says}"}
 
     return {
-        "storefrontKey": key(Scope.STOREFRONT, "may stand in a page; offers and answers only, from its own origins."),
+        "storefrontKey": key(
+            Scope.STOREFRONT, "may stand in a page; offers, answers and objections only, from its own origins."
+        ),
         "serverKey": key(Scope.SERVER, "a secret of the shop's server; everything."),
     }
 

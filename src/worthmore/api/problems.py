@@ -86,8 +86,8 @@ WRONG_SCOPE = ProblemKind(
     "wrong-scope",
     403,
     "This key may not do that",
-    "A storefront key may ask for offers and send answers only, because everyone can read it in the page. Send "
-    "events and orders from your server with a server key.",
+    "A storefront key may ask for offers, send answers and record an objection only, because everyone can read it in "
+    "the page. Send everything else from your server with a server key.",
 )
 ORIGIN_NOT_ALLOWED = ProblemKind(
     "origin-not-allowed",
@@ -130,6 +130,13 @@ INVALID_TOKEN = ProblemKind(
     "Send the `token` of an offer back exactly as it came. A token of another installation or another source is not "
     "taken.",
 )
+PERMISSION_NOT_KEPT = ProblemKind(
+    "permission-not-kept",
+    422,
+    "The permission cannot be kept",
+    "It would prove nothing: a date in the future, no channel, words that changed under the same version, an id used "
+    "for another act. Nothing of the request was kept; `field` says which one. See docs/permission.md.",
+)
 TOO_MANY_REQUESTS = ProblemKind(
     "too-many-requests",
     429,
@@ -170,6 +177,7 @@ KINDS = {
         INVALID_VALUE,
         UNKNOWN_PLACEMENT,
         INVALID_TOKEN,
+        PERMISSION_NOT_KEPT,
         TOO_MANY_REQUESTS,
         DATABASE_GONE,
         NOT_READY,

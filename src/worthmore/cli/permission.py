@@ -104,8 +104,9 @@ def import_(file: Path, as_json: bool, **wished: Any) -> None:
 @click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--date", "list_date", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day the list is of.")
+@click.option("--shorter", is_flag=True, help="It may have less than half the entries of the one before.")
 @AS_JSON
-def list_import(name: str, file: Path, list_date: datetime, as_json: bool) -> None:
+def list_import(name: str, file: Path, list_date: datetime, shorter: bool, as_json: bool) -> None:
     """Load the do-not-contact list NAME (DNCM, POSTFILTER, ROBINSON_BE, ROBINSON_FI_PHONE, ROBINSON_FI_POST, TPS, CTPS,
     BLOCTEL) from a CSV, text or Excel FILE.
 
@@ -114,11 +115,12 @@ def list_import(name: str, file: Path, list_date: datetime, as_json: bool) -> No
     from django.conf import settings
 
     from worthmore.cli import permission_tables
-    from worthmore.connectors.csv.permissions.lists import load_list
+    from worthmore.connectors.csv.permissions.lists import ListWish, load_list
     from worthmore.connectors.csv.trouble import CannotImportError
 
     try:
-        loaded = load_list(name.upper(), file, list_date.date(), Path(settings.WORTHMORE_HOME), now())
+        wish = ListWish(name.upper(), list_date.date(), shorter)
+        loaded = load_list(file, wish, Path(settings.WORTHMORE_HOME), now())
     except CannotImportError as error:
         raise _cannot(error, as_json) from error
     told = permission_tables.of_list(loaded)

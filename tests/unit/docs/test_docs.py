@@ -24,7 +24,7 @@ def test_every_setting_is_documented_with_its_default(field: object) -> None:
     row = re.search(rf"^\| `{field.name}` \| (\S+) \|", text, re.MULTILINE)
     assert row, f"docs/settings.md has no row for {field.name}"
     default = getattr(Policy(), field.name)
-    shown = "none" if default is None else f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
+    shown = "none" if default in (None, "") else f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
     assert row.group(1) == shown
 
 

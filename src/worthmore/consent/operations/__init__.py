@@ -20,7 +20,7 @@ Links:
 
 Addresses and lists:
 
-- `suppress(kind, address, channel, at, now, country="")`
+- `suppress(kind, address, channel, at, now, country="")`; `refuse_customer(source, customer_id, …)` of nobody yet
 - `import_list(file, chunks, at)`: a do-not-contact list, whole.
 - `import_permissions(source, acts, now)`: rows of a file.
 
@@ -42,7 +42,7 @@ from worthmore.consent.operations.links import new_link, new_links, open_link
 from worthmore.consent.operations.lists import ListChunk, ListFile, ListSummary, import_list
 from worthmore.consent.operations.preferences import set_preferences
 from worthmore.consent.operations.similar import remove_similar, set_similar
-from worthmore.consent.operations.suppressing import suppress
+from worthmore.consent.operations.suppressing import refuse_customer, suppress
 from worthmore.consent.operations.switch import resume, stop_everything
 from worthmore.consent.operations.unsubscribing import unsubscribe
 from worthmore.consent.values import ConsentError, LinkError
@@ -66,6 +66,7 @@ __all__ = [
     "object_to",
     "open_link",
     "record",
+    "refuse_customer",
     "remove_similar",
     "resume",
     "sale_contact",

@@ -50,12 +50,15 @@ class ListFile:
     scheme: str = ""
 
 
-def import_list(file: ListFile, chunks: Callable[[int], Iterable[ListChunk]], at: datetime) -> ListSummary:
+def import_list(
+    file: ListFile, chunks: Callable[[int], Iterable[ListChunk]], at: datetime, shorter: bool = False
+) -> ListSummary:
     """Load a list and let it take the place of the one before; all of it or nothing.
 
     `chunks(row)` gives what comes after that row of the file. An interrupted loading goes on where it was when the same
     file is given again; until it is done the list before counts. Raises `ConsentError` for an unknown list, a date in
-    the future or before that of the list that counts, and for a file of which less than half can be read.
+    the future or before that of the list that counts, for a file of which less than half can be read, and, unless it
+    may be `shorter`, for one less than half as long as the list that counts: it is more likely a part than the whole.
     """
     known = known_list(file.name)
     _check_date(file, at)
@@ -66,6 +69,8 @@ def import_list(file: ListFile, chunks: Callable[[int], Iterable[ListChunk]], at
     for chunk in chunks(resumed_after):
         _add(loading, chunk)
     _check_read(loading, known)
+    if not shorter:
+        _check_length(loading)
     _finish(loading, at)
     _drop_older(known.name)
     return ListSummary(known.name, file.list_date, loading.entries, loading.rejected, resumed_after=resumed_after)
@@ -149,6 +154,16 @@ def _check_read(loading: ContactList, known: DoNotContactList) -> None:
         f"this is no list of {kind}: {rejected:,} rows could not be read and {entries:,} could; "
         f"{known.name} stays as it was"
     )
+
+
+def _check_length(loading: ContactList) -> None:
+    """What was read is kept, so that saying it is right costs no second reading."""
+    before = ContactList.objects.filter(name=loading.name, current=True).first()
+    if before is not None and loading.entries * 2 < before.entries:
+        raise ConsentError(
+            f"this list has {loading.entries:,} entries and the one of {before.list_date} has {before.entries:,}; if "
+            f"that is right, say --shorter; until then {loading.name} stays as it was"
+        )
 
 
 def _finish(loading: ContactList, at: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from worthmore.consent.addresses.hashing import digest_of, email_digest
+from worthmore.consent.addresses.hashing import customer_digest, digest_of, email_digest
 from worthmore.consent.addresses.persons import MAIL_CHANNELS, digests
 from worthmore.consent.models import Suppression
 from worthmore.consent.operations.adding import add
@@ -39,6 +39,16 @@ def suppress(
     if not found:
         raise ConsentError(f"{address!r} is no {_NAMES[kind]}{_mend(kind)}")
     row = SuppressionRow(found, kind.value, SUPPRESSED, channel.value if channel else "", "", min(at, now))
+    return bool(hold([row], now))
+
+
+def refuse_customer(
+    source: str, customer_id: str, channel: Channel | None, purpose: Purpose | None, at: datetime, now: datetime
+) -> bool:
+    """A no of a customer the shop does not know yet: it holds from the day they are known. False when it was so."""
+    found = customer_digest(source, customer_id)
+    asked = (channel.value if channel else "", purpose.value if purpose else "")
+    row = SuppressionRow(found, AddressKind.CUSTOMER.value, SUPPRESSED, *asked, min(at, now))
     return bool(hold([row], now))
 
 

@@ -58,21 +58,28 @@ class Reading:
     scheme: str
 
 
-def load_list(
-    name: str, path: Path, list_date: date, home: Path, at: datetime, stop: Callable[[], bool] = lambda: False
-) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class ListWish:
+    """Which list a file is of, and of which day; `shorter`: it may be much shorter than the one before."""
+
+    name: str
+    list_date: date
+    shorter: bool = False
+
+
+def load_list(path: Path, wish: ListWish, home: Path, at: datetime, stop: Callable[[], bool] = lambda: False) -> Loaded:
     """Load a list from a file; it counts from the moment all of it is there, and until then the one before does.
 
     Raises `CannotImportError` when the file is not such a list: then nothing was replaced. Interrupted, the same call
     goes on where it was.
     """
     try:
-        reading = read_as(name, path)
-        loaded = Loaded(ListSummary(name, list_date, 0, 0))
+        reading = read_as(wish.name, path)
+        loaded = Loaded(ListSummary(wish.name, wish.list_date, 0, 0))
         rejects_to = reject_file(home, path.name, at)
-        file = ListFile(reading.known.name, list_date, digest_of(path), reading.scheme)
+        file = ListFile(reading.known.name, wish.list_date, digest_of(path), reading.scheme)
         chunks = _Chunks(reading, rejects_to, loaded, stop)
-        loaded.summary = import_list(file, chunks.after, at)
+        loaded.summary = import_list(file, chunks.after, at, wish.shorter)
     except ConsentError as error:
         raise CannotImportError(f"{path.name}: {error}.", "Check that it is the right list, file and date.") from error
     loaded.reject_file = str(rejects_to) if chunks.written else ""
