@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.harness import ROOT, keep
-from worthmore.cli.evaluation_data import Task, load
+from worthmore.cli.evaluation_data import DataError, Task, load
 from worthmore.learn.evaluation.compare import Measured, measure
 from worthmore.learn.evaluation.intervals import difference
 from worthmore.learn.evaluation.splits import Split
@@ -103,6 +103,14 @@ def _distinct(items: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return np.where(earlier, -1, items)
 
 
+def data(name: str) -> Task:
+    """A data set; without it nothing can be measured."""
+    try:
+        return load(name, DATA)
+    except DataError as error:
+        raise SystemExit(str(error)) from error
+
+
 def compare(task: Task, listers: dict[str, Lister]) -> list[Measured]:
     """Teach, ask and measure every model on the task's split."""
     (split,) = task.splits
@@ -130,7 +138,7 @@ def main() -> None:
     """Compare on every data set."""
     rows: list[dict[str, object]] = []
     for wanted in TASKS:
-        task = load(wanted.data, DATA)
+        task = data(wanted.data)
         measured = compare(task, models(wanted))
         rows += [row(wanted.title, one, wanted.wanted if one.model == "ours" else "") for one in measured]
         rows.append(_gain(wanted.title, measured))

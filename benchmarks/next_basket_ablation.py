@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.harness import keep
-from benchmarks.next_basket import DATA, SEED, _taught, compare
-from worthmore.cli.evaluation_data import load
+from benchmarks.next_basket import SEED, _taught, compare, data
 from worthmore.learn.evaluation.intervals import difference
 from worthmore.learn.evaluation.splits import Split
 from worthmore.learn.next_basket import NextBasket
@@ -46,7 +45,7 @@ def main() -> None:
     """Every group left out once; then no trees at all, and fewer candidates."""
     rows: list[dict[str, object]] = []
     for name, title in (("dunnhumby", "Dunnhumby"), ("tafeng", "Ta-Feng")):
-        task = load(name, DATA)
+        task = data(name)
         listers = {
             words: _taught(lambda split, left=left: NextBasket(lesson_persons=PERSONS, without=left.split()))
             for words, left in GROUPS.items()

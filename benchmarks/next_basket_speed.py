@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.harness import keep
-from benchmarks.next_basket import DATA, TUNED
-from worthmore.cli.evaluation_data import load
+from benchmarks.next_basket import TUNED, data
 from worthmore.learn.next_basket import NextBasket, TifuKnn
 
 
@@ -27,7 +26,7 @@ def timed(work: Callable[[], Any]) -> tuple[Any, str]:
 
 def main() -> None:
     """Compile on a few customers, then learn and list for all."""
-    (split,) = load("tafeng", DATA).splits
+    (split,) = data("tafeng").splits
     known = split.known
     few = NextBasket(trees=2, lesson_persons=500).fit(known)
     few.recommend(known.person[:50])
