@@ -45,8 +45,8 @@ def nearest(lines: sp.csr_matrix, weight: NDArray[Any], features: sp.csr_matrix,
     described = features if likeness > 0 else sp.csr_matrix((items, 0), dtype=np.float32)
     if kept:
         scale = 1 / np.sqrt(np.maximum(alone, np.float32(1e-12)))
-        weighed = (_both_ways(lines), np.asarray(weight, dtype=np.float32))
-        alike = (_both_ways(described), np.float32(likeness))
+        weighed = (both_ways(lines), np.asarray(weight, dtype=np.float32))
+        alike = (both_ways(described), np.float32(likeness))
         in_threads(_nearest, items, weighed, alike, scale, found.other, found.together)
     return found
 
@@ -65,7 +65,7 @@ def regress(near: Near, ridge: float, used: int) -> tuple[Whole, Floats]:
     return near.other[:, :used], weights
 
 
-def _both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
+def both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
     """A table by columns and by rows: starts, numbers and values of each, in the types the compiled code knows."""
     columns = sp.csc_matrix(table)
     parts = (part for one in (columns, table) for part in (one.indptr, one.indices, one.data))
@@ -77,8 +77,8 @@ def _both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
 def _nearest(first: int, last: int, lines: Any, features: Any, scale: Any, other: Any, together: Any) -> None:
     sums, met = np.zeros(len(scale), dtype=np.float32), np.empty(len(scale), dtype=np.int32)
     for item in range(first, last):
-        count = _meet_in_baskets(item, *lines, sums, met)
-        count = _meet_alike(item, *features, sums, met, count)
+        count = _meet_in_baskets(item, lines, sums, met)
+        count = _meet_alike(item, features, sums, met, count)
         sums[item] = 0
         _keep_nearest(met, count, sums, scale, other[item], together[item])
         for place in range(count):
@@ -86,9 +86,9 @@ def _nearest(first: int, last: int, lines: Any, features: Any, scale: Any, other
 
 
 @inner
-def _meet_in_baskets(item: Any, lines: Any, weight: Any, sums: Any, met: Any) -> Any:
+def _meet_in_baskets(item: Any, lines: Any, sums: Any, met: Any) -> Any:
     """Add up in `sums` how much the baskets of one item weigh that hold each other; list the others in `met`."""
-    item_start, basket_of, _, basket_start, held, _ = lines
+    (item_start, basket_of, _, basket_start, held, _), weight = lines
     count = 0
     for place in range(item_start[item], item_start[item + 1]):
         basket = basket_of[place]
@@ -98,9 +98,9 @@ def _meet_in_baskets(item: Any, lines: Any, weight: Any, sums: Any, met: Any) ->
 
 
 @inner
-def _meet_alike(item: Any, features: Any, likeness: Any, sums: Any, met: Any, count: Any) -> Any:
+def _meet_alike(item: Any, features: Any, sums: Any, met: Any, count: Any) -> Any:
     """Add to `sums` how alike others are; list in `met` those not met before."""
-    feature_start, described, value, item_start, feature_of, own = features
+    (feature_start, described, value, item_start, feature_of, own), likeness = features
     for place in range(item_start[item], item_start[item + 1]):
         feature = feature_of[place]
         for line in range(feature_start[feature], feature_start[feature + 1]):
