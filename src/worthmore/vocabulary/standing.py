@@ -40,12 +40,11 @@ class OrderState:
     reminded_at: datetime | None = None
     returned_at: datetime | None = None
 
-    @property
-    def watched(self) -> bool:
-        """Whether any of it may still hold an offer back: undelivered, late, unpaid, or something returned."""
-        promised, delivered = self.promised_at, self.delivered_at
-        waited_for = promised is not None and (delivered is None or delivered > promised)
-        owed = self.paid_at is None and (self.due_at is not None or self.reminded_at is not None)
+    def watched(self, at: datetime) -> bool:
+        """Whether any of it may hold an offer back from `at` on: undelivered, late, unpaid, or something returned."""
+        promised, delivered, paid = self.promised_at, self.delivered_at, self.paid_at
+        waited_for = promised is not None and (delivered is None or delivered > min(promised, at))
+        owed = (paid is None or paid > at) and (self.due_at is not None or self.reminded_at is not None)
         return waited_for or owed or self.returned_at is not None
 
 

@@ -11,6 +11,7 @@ from tests.integration.shop.frames import AT, SHOP, bought, customers, day, line
 from worthmore.shop import models, operations, queries
 from worthmore.shop.columns import CASES, ORDER_STATES, ColumnError
 from worthmore.shop.operations import Saved
+from worthmore.vocabulary.standing import Case, CaseKind, OrderState, Standing
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)
@@ -79,12 +80,43 @@ class TestOrderStates:
         operations.save_order_lines(SHOP, bought("ann", "bike", order="o1"), AT)
         operations.save_order_states(SHOP, states({"order_id": "o1", "promised_at": LATER, "due_at": day(90)}), AT)
         assert order().watched
-        operations.save_order_states(SHOP, states({"order_id": "o1", "delivered_at": LATER}), AT)
+        operations.save_order_states(SHOP, states({"order_id": "o1", "delivered_at": LATER}), LATER)
         kept = order()
         assert (kept.promised_at, kept.delivered_at, kept.due_at) == (LATER, LATER, day(90))
         assert kept.watched, "it is still to be paid"
-        operations.save_order_states(SHOP, states({"order_id": "o1", "paid_at": LATER}), AT)
+        operations.save_order_states(SHOP, states({"order_id": "o1", "paid_at": LATER}), LATER)
         assert not order().watched
+
+    def test_a_delivery_told_for_tomorrow_is_still_waited_for(self) -> None:
+        operations.save_order_lines(SHOP, bought("ann", "bike", order="o1"), AT)
+        rows = states({"order_id": "o1", "promised_at": day(90), "delivered_at": LATER})
+        operations.save_order_states(SHOP, rows, AT)
+        assert order().watched
+        operations.save_order_states(SHOP, rows, LATER)
+        assert not order().watched
+
+    def test_a_person_brings_the_state_of_their_orders_and_cases(self) -> None:
+        operations.save_order_lines(SHOP, bought("ann", "bike", order="o1"), AT)
+        clear = queries.person_facts(SHOP, "ann")
+        operations.save_order_states(SHOP, states({"order_id": "o1", "promised_at": LATER, "due_at": day(90)}), AT)
+        operations.save_cases(SHOP, cases(case(), case("c2", kind="question", solved_at=LATER)), AT)
+        facts = queries.person_facts(SHOP, "ann")
+        assert clear is not None
+        assert facts is not None
+        assert clear.standing == Standing(ordered_at=AT)
+        assert set(facts.standing.cases) == {
+            Case(CaseKind.COMPLAINT, AT),
+            Case(CaseKind.QUESTION, AT, LATER),
+        }
+        assert facts.standing.orders == (OrderState(promised_at=LATER, due_at=day(90)),)
+        assert facts.standing.ordered_at == AT
+
+    def test_a_return_alone_is_no_purchase(self) -> None:
+        operations.save_order_lines(SHOP, bought("ann", "bike", order="o1", at=day(1)), AT)
+        operations.save_order_lines(SHOP, lines(line("r1", "1", "bike", -1, at=day(5), customer_id="ann")), LATER)
+        facts = queries.person_facts(SHOP, "ann")
+        assert facts is not None
+        assert facts.standing == Standing((), (OrderState(returned_at=day(5)),), day(1))
 
     def test_what_is_given_as_empty_is_taken_back(self) -> None:
         operations.save_order_lines(SHOP, bought("ann", "bike", order="o1"), AT)

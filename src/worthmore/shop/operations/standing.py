@@ -51,17 +51,17 @@ def save_order_states(source: str, frame: pl.DataFrame, at: datetime) -> Saved:
     with transaction.atomic():
         next_revision()
         stored = bulk.stored("shop_order", bulk.keys_of(source_key(source, at), rows["order_id"]), STORED)
-        told = _with_stored(rows.rename({"order_id": "external_id"}), stored, given)
+        told = _with_stored(rows.rename({"order_id": "external_id"}), stored, given, at)
         found = compare(told, stored, ["external_id"], [*MOMENTS, "watched"])
         bulk.update("shop_order", found.changed.select("id", *MOMENTS, "watched"))
     unknown = sorted({*rows["order_id"]} - {*stored["external_id"]})
     return found.saved + Saved(unknown=tuple(unknown))
 
 
-def _with_stored(rows: pl.DataFrame, stored: pl.DataFrame, given: list[str]) -> pl.DataFrame:
+def _with_stored(rows: pl.DataFrame, stored: pl.DataFrame, given: list[str], at: datetime) -> pl.DataFrame:
     """The known orders' states: what is given, and for the rest what is stored."""
     joined = rows.join(stored, on="external_id", suffix=" stored", maintain_order="left")
     moments = (pl.col(name if name in given else f"{name} stored").alias(name) for name in MOMENTS)
     told = joined.select("external_id", *moments)
-    watched = [OrderState(**state).watched for state in told.select(MOMENTS).iter_rows(named=True)]
+    watched = [OrderState(**state).watched(at) for state in told.select(MOMENTS).iter_rows(named=True)]
     return told.with_columns(watched=pl.Series(watched, dtype=pl.Boolean))
