@@ -30,4 +30,12 @@ def read_refusals(text: str) -> list[dict[str, str]]:
     ]
 
 
+def read_groups(text: str) -> list[dict[str, object]]:
+    """The same as it is kept: products that were refused for one and the same reason stand together."""
+    return [
+        {"kind": kind, "guard": guard, "detail": detail, "products": products}
+        for kind, guard, detail, products in msgspec.json.decode(text)
+    ]
+
+
 _encode = msgspec.json.Encoder().encode

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from worthmore.outcomes.models import AttributedOrder, Contact, Decision, Outcome
-from worthmore.outcomes.refusals_text import read_refusals
+from worthmore.outcomes.refusals_text import read_groups
 
 Record = Mapping[str, Any]
 DECISION = (
@@ -74,7 +74,7 @@ def _records(model: Any, fields: Sequence[str], keys: Sequence[str]) -> list[dic
 def _decision(row: dict[str, Any]) -> Record:
     """`saw`, offers and refusals as values instead of text."""
     saw, offers = msgspec.json.decode(row["saw"]), msgspec.json.decode(row["offers"])
-    return {**row, "saw": saw, "offers": [_offer(one) for one in offers], "refused": read_refusals(row["refused"])}
+    return {**row, "saw": saw, "offers": [_offer(one) for one in offers], "refused": read_groups(row["refused"])}
 
 
 def _offer(offer: dict[str, Any]) -> Record:

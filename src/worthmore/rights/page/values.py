@@ -77,8 +77,8 @@ class Values:
         """What was not suggested and why, folded away: there is often much of it."""
         if not isinstance(values[0], Mapping):
             return ", ".join(map(escape, map(str, values)))
-        count = escape(self.words.texts["more"].format(count=len(values)))
-        told = "<br>".join(f"{escape(str(one['product']))}: {escape(str(one['detail']))}" for one in values)
+        count = escape(self.words.texts["more"].format(count=sum(len(one["products"]) for one in values)))
+        told = "<br>".join(f"{escape(', '.join(one['products']))}: {escape(one['detail'])}" for one in values)
         return f"<details><summary>{count}</summary>{told}</details>"
 
     _kinds: Mapping[type, Callable[[Any, str, Any], str]] = {
