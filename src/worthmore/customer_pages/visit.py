@@ -1,4 +1,4 @@
-"""A customer on their own page: what their link opens, and what every page and form of it needs."""
+"""A customer on their own page: what every page and form of their link needs."""
 
 from __future__ import annotations
 
@@ -15,15 +15,24 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
-from worthmore.consent.operations import LinkError, open_link
-from worthmore.consent.values import LinkKind, OpenedLink
-from worthmore.customer_pages import answering, form_token, forms, guesses
-from worthmore.customer_pages.addresses import TOKEN
-from worthmore.customer_pages.languages import FIELD, language_of, spoken
-from worthmore.shop.queries import PersonRecord, identity, policy
+from worthmore.consent.values import LinkKind
+from worthmore.customer_pages import answering, form_token, forms
+from worthmore.customer_pages.languages import FIELD, language_of
+from worthmore.customer_pages.links import (
+    from_our_page,
+    held_up,
+    language_for,
+    language_of_form,
+    link_of,
+    owner,
+)
+from worthmore.rights.queries import UnknownPersonError
+from worthmore.shop.queries import PersonRecord
 from worthmore.vocabulary.clock import now
 
 GETS, POSTS = ("GET", "HEAD"), ("POST",)
+LED_TO = ("choices", "offers", "correct", "erase", "everything", "everything_page", "everything_json")
+ACTS = ("suggestions", "channels", "topics", "pause", "occasions", "correct", "erase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Visit:
         """One of this link's pages."""
         around = {
             "proof": form_token.made_for(self.token),
-            "to": {name: self.to(name) for name in ("choices", "offers", "correct", "erase", *DOWNLOADS)},
+            "to": {name: self.to(name) for name in LED_TO},
             "act": {name: reverse(f"customer_pages:{name}", args=[self.token]) for name in ACTS},
         }
         return answering.page(self.request, template, {**around, **context}, self.language, status)
@@ -65,8 +74,6 @@ class Visit:
         return answering.private(answer, self.language)
 
 
-DOWNLOADS = ("everything", "everything_page", "everything_json")
-ACTS = ("suggestions", "channels", "topics", "pause", "occasions", "correct", "erase")
 View = Callable[[Visit], HttpResponse]
 Answer = Callable[[HttpRequest, str], HttpResponse]
 
@@ -78,49 +85,41 @@ def opens(*methods: str) -> Callable[[View], Answer]:
         @csrf_exempt  # form_token.py says why, and what stands in its place
         @wraps(view)
         def answer(request: HttpRequest, token: str) -> HttpResponse:
-            found = _visit(request, token, methods)
-            if isinstance(found, HttpResponse):
-                return found
-            if request.method not in methods:
-                # A form's address opened as a page: a reload, or another language chosen after an error.
-                return found.lead("choices")
-            with translation.override(found.language):
-                return view(found)
+            if request.method not in (*methods, *GETS):
+                return answering.private(HttpResponseNotAllowed(methods))
+            visit = _visit(request, token)
+            return visit if isinstance(visit, HttpResponse) else _answered(visit, view, methods)
 
         return answer
 
     return decorate
 
 
-def link_of(request: HttpRequest, token: str, kind: LinkKind, at: datetime) -> OpenedLink | None:
-    """What the token opens, if it is a link of this kind; a miss is counted."""
+def _answered(visit: Visit, view: View, methods: tuple[str, ...]) -> HttpResponse:
+    if visit.request.method not in methods:
+        # A form's address opened as a page: a reload, or another language chosen after an error.
+        return visit.lead("choices")
     try:
-        found = open_link(token, at) if TOKEN.fullmatch(token) else None
-    except LinkError:
-        found = None
-    if found is None or found.kind is not kind:
-        guesses.missed(guesses.visitor(request.META), at)
-        return None
-    return found
+        with translation.override(visit.language):
+            return view(visit)
+    except UnknownPersonError:  # erased in another window, while this was under way
+        return answering.gone(visit.request, visit.language)
 
 
-def _visit(request: HttpRequest, token: str, methods: tuple[str, ...]) -> Visit | HttpResponse:
+def _visit(request: HttpRequest, token: str) -> Visit | HttpResponse:
     at, language = now(), language_of(request)
-    if request.method not in (*methods, *GETS):
-        return answering.private(HttpResponseNotAllowed(methods))
-    held = guesses.wait(guesses.visitor(request.META), at)
+    held = held_up(request, at)
     if held:
         return answering.too_many(request, language, ceil(held.total_seconds()))
     link = link_of(request, token, LinkKind.PAGE, at)
     if link is None:
         return answering.nowhere(request, language)
-    person = identity(link.person_key) if link.person_key else None
+    person = owner(link)
     return _known(request, token, person, at) if person else answering.gone(request, language)
 
 
 def _known(request: HttpRequest, token: str, person: PersonRecord, at: datetime) -> Visit | HttpResponse:
-    told = [one.language for one in person.customers]
-    language = language_of(request, *told, policy().language) if any(told) else language_of(request)
+    language = language_for(request, person)
     if request.method in GETS:
         return Visit(request, token, person, language, at, request.GET)
     back = reverse("customer_pages:choices", args=[token])
@@ -132,14 +131,3 @@ def _known(request: HttpRequest, token: str, person: PersonRecord, at: datetime)
     if not from_our_page(request, fields, token):
         return answering.unread(request, language, back, status=403)
     return Visit(request, token, person, language, at, fields)
-
-
-def language_of_form(fields: QueryDict, otherwise: str) -> str:
-    """The language of the page a form stood on."""
-    return spoken((fields.get(FIELD, ""), otherwise)) or otherwise
-
-
-def from_our_page(request: HttpRequest, fields: QueryDict, token: str) -> bool:
-    """Whether a form was on a page of this link."""
-    elsewhere = request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
-    return not elsewhere and form_token.fits(fields.get(form_token.FIELD, ""), token)

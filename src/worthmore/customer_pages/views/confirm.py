@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from math import ceil
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from worthmore.consent import operations
 from worthmore.consent.queries import asked_for
 from worthmore.consent.values import LinkKind, OpenedLink
-from worthmore.customer_pages import answering, form_token, forms, guesses
+from worthmore.customer_pages import answering, form_token, forms
 from worthmore.customer_pages.channels import by
 from worthmore.customer_pages.languages import language_of
+from worthmore.customer_pages.links import from_our_page, held_up, language_for, language_of_form, link_of, owner
 from worthmore.customer_pages.seller import seller_of
-from worthmore.customer_pages.visit import from_our_page, language_of_form, link_of
-from worthmore.shop.queries import identity, policy
+from worthmore.shop.queries import policy
 from worthmore.vocabulary.clock import now
 
 
@@ -27,15 +28,20 @@ from worthmore.vocabulary.clock import now
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The permission with its button; or what became of it."""
     at, language = now(), language_of(request)
-    held = guesses.wait(guesses.visitor(request.META), at)
+    held = held_up(request, at)
     if held:
         return answering.too_many(request, language, ceil(held.total_seconds()))
     link = link_of(request, token, LinkKind.CONFIRM, at)
     if link is None:
         return answering.nowhere(request, language)
-    language = _language(request, link)
+    language = language_for(request, owner(link))
     if request.method != "POST":
         return _page(request, token, link, language)
+    return _confirmed(request, token, at, language)
+
+
+def _confirmed(request: HttpRequest, token: str, at: datetime, language: str) -> HttpResponse:
+    """What the button does."""
     try:
         fields = forms.read(request)
     except forms.UnreadableError:
@@ -83,8 +89,3 @@ def _said(request: HttpRequest, state: str, language: str) -> HttpResponse:
         heading = _("Confirmed") if state == "confirmed" else _("Already confirmed")
         text = _("Thank you: your permission counts. You can take it back at any time, with the link in every message.")
         return answering.message(request, heading, text, language=language)
-
-
-def _language(request: HttpRequest, link: OpenedLink) -> str:
-    person = identity(link.person_key) if link.person_key else None
-    return language_of(request, *(one.language for one in person.customers)) if person else language_of(request)

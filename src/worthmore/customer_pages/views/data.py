@@ -9,9 +9,9 @@ from hashlib import sha256
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from worthmore.customer_pages.answering import POLICY, gone, private
+from worthmore.customer_pages.answering import POLICY, private
 from worthmore.customer_pages.visit import GETS, Visit, opens
-from worthmore.rights.queries import Download, UnknownPersonError, download
+from worthmore.rights.queries import download
 
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 
@@ -19,39 +19,26 @@ STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 @opens(*GETS)
 def everything(visit: Visit) -> HttpResponse:
     """To read here."""
-    found = _held(visit)
-    return found if isinstance(found, HttpResponse) else _page(visit, found)
+    return _page(visit)
 
 
 @opens(*GETS)
 def everything_page(visit: Visit) -> HttpResponse:
     """The same, to keep as a file."""
-    found = _held(visit)
-    if isinstance(found, HttpResponse):
-        return found
-    return _as_file(_page(visit, found), f"{_name(visit)}.html")
+    return _as_file(_page(visit), f"{_name(visit)}.html")
 
 
 @opens(*GETS)
 def everything_json(visit: Visit) -> HttpResponse:
     """The same for other programs."""
-    found = _held(visit)
-    if isinstance(found, HttpResponse):
-        return found
-    answer = HttpResponse(found.as_json(), content_type="application/json; charset=utf-8")
+    text = download(visit.key, visit.at).as_json()
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     return _as_file(private(answer), f"{_name(visit)}.json")
 
 
-def _held(visit: Visit) -> Download | HttpResponse:
-    try:
-        return download(visit.key, visit.at)
-    except UnknownPersonError:  # erased while the page stood open
-        return gone(visit.request, visit.language)
-
-
-def _page(visit: Visit, found: Download) -> HttpResponse:
+def _page(visit: Visit) -> HttpResponse:
     """The page carries its own style, so that it can be kept: that style, and no other, is allowed by its digest."""
-    text = found.as_html(visit.language)
+    text = download(visit.key, visit.at).as_html(visit.language)
     answer = private(HttpResponse(text), visit.language)
     digests = [b64encode(sha256(style.encode()).digest()).decode() for style in STYLE.findall(text)]
     allowed = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
