@@ -102,13 +102,13 @@ def live(key: str) -> None:
     )
 
 
-def took(ask: Callable[[], object], times: int = 3) -> float:
-    """The shortest of a few runs, seconds."""
+def took(ask: Callable[[], object], times: int = 5) -> tuple[float, float]:
+    """The shortest of a few runs: seconds, and how many of them this process really worked."""
     found = []
     for _ in range(times):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         ask()
-        found.append(time.perf_counter() - started)
+        found.append((time.perf_counter() - started, time.process_time() - worked))
     return min(found)
 
 
@@ -142,16 +142,21 @@ def rows(database: str) -> list[dict[str, object]]:
     return [
         {
             "what": f"Ten years of one person as JSON, {name}",
-            "measured": f"{figures['json']:.2f} s, {size['json']:.1f} MB",
+            "measured": f"{_seconds(figures['json'])}, {size['json']:.1f} MB",
             "wanted": "< 2 s",
         },
         {
             "what": f"The same as one page to read, {name}",
-            "measured": f"{figures['html']:.2f} s, {size['html']:.1f} MB",
+            "measured": f"{_seconds(figures['html'])}, {size['html']:.1f} MB",
             "wanted": "< 2 s",
         },
-        {"what": f"The same person erased, {name}", "measured": f"{figures['erase']:.2f} s", "wanted": ""},
+        {"what": f"The same person erased, {name}", "measured": _seconds(figures["erase"]), "wanted": ""},
     ]
+
+
+def _seconds(figure: list[float]) -> str:
+    wall, worked = figure
+    return f"{wall:.2f} s, {worked:.2f} s of it work"
 
 
 def main() -> None:
