@@ -18,6 +18,7 @@ COMMANDS = {
     "offer": ("worthmore.cli.offer", "offer", "Decide on offers for a cart, and say why."),
     "evaluate": ("worthmore.cli.evaluate", "evaluate", "Compare models on what customers bought next."),
     "permission": ("worthmore.cli.permission", "permission", "Show and take over who may be reached how; stop all."),
+    "lint": ("worthmore.cli.lint", "lint", "Find claims in a text that it may not make."),
     "settings": ("worthmore.cli.settings", "settings", "Show and change what the shop has set."),
     "keys": ("worthmore.cli.keys", "keys", "Create, list and revoke API keys."),
     "user": ("worthmore.cli.user", "user", "Add a back-office login or change its password."),

@@ -25,8 +25,9 @@ CORPUS = Path(__file__).with_name("claims_corpus")
 FEWEST_HONEST, FEWEST_FORBIDDEN = 40, 60
 RECALL, PRECISION = 0.98, 0.98
 """The least share of forbidden sentences found, and of found sentences that are forbidden. Measured: 1.00 and 1.00."""
-HELD_OUT_RECALL, HELD_OUT_PRECISION = 0.92, 0.95
-"""The same of sentences the patterns were not made for. At first sight 0.976 and 0.968 over all five languages."""
+LATER = {"held_out": (0.99, 0.96), "second_look": (0.99, 0.99), "third_look": (0.75, 0.94)}
+"""The same of other sets. At first sight held_out gave 122 of 125 with 4 false alarms, second_look 13 of 60 with 2,
+and third_look, the only one that nothing was mended to, 57 of 75 with 3: what to expect of sentences never seen."""
 
 
 @cache
@@ -73,14 +74,16 @@ class TestTheCorpus:
         assert hits / len(forbidden) >= RECALL, missed
         assert hits / (hits + len(false)) >= PRECISION, false
 
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_sentences_it_was_not_made_for_are_judged_nearly_as_well(self, language: str) -> None:
-        sentences = corpus("held_out")[language]
-        missed = [one for one in sentences["forbidden"] if not found(one, language)]
-        false = [one for one in sentences["honest"] if found(one, language)]
-        hits = len(sentences["forbidden"]) - len(missed)
-        assert hits / len(sentences["forbidden"]) >= HELD_OUT_RECALL, missed
-        assert hits / (hits + len(false)) >= HELD_OUT_PRECISION, false
+    @pytest.mark.parametrize("name", LATER)
+    def test_sentences_written_later_are_judged_as_well_as_they_were(self, name: str) -> None:
+        recall, precision = LATER[name]
+        sentences = corpus(name)
+        missed = [one for language in LANGUAGES for one in sentences[language]["forbidden"] if not found(one, language)]
+        false = [one for language in LANGUAGES for one in sentences[language]["honest"] if found(one, language)]
+        forbidden = sum(len(sentences[language]["forbidden"]) for language in LANGUAGES)
+        hits = forbidden - len(missed)
+        assert hits / forbidden >= recall, missed
+        assert hits / (hits + len(false)) >= precision, false
 
     @pytest.mark.rule("EU.urgency", "EU.popular", "EU.free", "EU.green", "EU.shame", "BE.solden.word")
     @pytest.mark.parametrize(("language", "claim", "sentence"), FORBIDDEN)
