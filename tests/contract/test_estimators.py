@@ -13,11 +13,23 @@ import numpy as np
 import pytest
 
 from tests.unit.learn.making import bought, product
-from worthmore.learn import acceptance, also_bought, complements, order_value, repeat_purchase, set_by_hand, upgrades
+from worthmore.learn import (
+    acceptance,
+    also_bought,
+    basket_completion,
+    complements,
+    ease,
+    order_value,
+    repeat_purchase,
+    set_by_hand,
+    upgrades,
+)
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
+from worthmore.learn.basket_completion import BasketCompletion
 from worthmore.learn.baskets import Baskets
 from worthmore.learn.complements import Complements
+from worthmore.learn.ease import Ease
 from worthmore.learn.estimator import Estimator, NotFittedError, SavedEstimatorError, UnknownItemError
 from worthmore.learn.order_value import OrderValue
 from worthmore.learn.purchase_histories import PurchaseHistories
@@ -96,6 +108,20 @@ CASES = {
         lambda estimator: estimator.recommend([CAMERA]),
         [CARD],
     ),
+    "basket_completion": Case(
+        BasketCompletion,
+        teach_baskets,
+        lambda estimator: estimator.fit(nothing(ITEMS)),
+        lambda estimator: estimator.recommend([CAMERA], 1),
+        [CARD],
+    ),
+    "ease": Case(
+        Ease,
+        teach_baskets,
+        lambda estimator: estimator.fit(nothing(ITEMS)),
+        lambda estimator: estimator.recommend([CAMERA], 1),
+        [CARD],
+    ),
     "set_by_hand": Case(
         SetByHand,
         lambda estimator: estimator.fit(all_items(camera_shop()), np.array([[CAMERA, UMBRELLA], [CAMERA, CARD]])),
@@ -160,7 +186,8 @@ def state(estimator: Estimator) -> dict[str, list[str]]:
 
 
 def test_no_estimator_is_forgotten() -> None:
-    modules = (acceptance, also_bought, complements, order_value, repeat_purchase, set_by_hand, upgrades)
+    shops = (acceptance, also_bought, basket_completion, complements, ease, set_by_hand, upgrades)
+    modules = (*shops, order_value, repeat_purchase)
     found = {
         one
         for module in modules

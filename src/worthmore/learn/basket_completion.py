@@ -34,7 +34,7 @@ class BasketCompletion(Completing):
 
     ridge: float = 20.0
     likeness: float = 8.0
-    histories: float = 1.0
+    histories: float = 0.5
     size_power: float = 0.5
     kept: int = 400
     used: int = 80

@@ -13,15 +13,24 @@ from numpy.typing import NDArray
 from worthmore.learn.basket_completion import BasketCompletion
 from worthmore.learn.baskets import Baskets
 from worthmore.learn.evaluation.intervals import Interval
-from worthmore.learn.hidden_item import HiddenItems, hide_one, intervals_over_persons, places, places_by_popularity
+from worthmore.learn.hidden_item import (
+    HiddenItems,
+    hide_one,
+    intervals_over_persons,
+    persons_of,
+    places,
+    places_by_popularity,
+    together,
+)
 
 SHOWN = 10  # a hit is a hidden item among the first so many
+PASSES = 4  # how often an item of the same basket is hidden: more cases, steadier figures
 LOOKED_AT = 50  # beyond so many no place counts when settings are compared
 POPULARITY = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
 TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("ridge", (10.0, 80.0)),
     ("likeness", (0.0, 3.0)),
-    ("histories", (0.0, 0.3)),
+    ("histories", (0.0, 1.5)),
 )
 
 
@@ -76,12 +85,13 @@ def choose_completion(
 def hold_out(
     baskets: Baskets, dice: np.random.Generator, at: NDArray[Any] | None = None, share: float = 0.1, most: int = 6000
 ) -> HoldOut:
-    """Keep the newest baskets apart, or those of some customers; hide one item in each of at most `most`."""
+    """Keep the newest baskets apart, or those of some customers; hide one item in each of at most `most`, four times."""
     apart = _some_customers(baskets, dice, share) if at is None else _newest(baskets, np.asarray(at), share)
     lines = np.repeat(~apart, np.diff(baskets.start))
     known = Baskets(baskets.order[lines], baskets.person[lines], baskets.item[lines], baskets.item_count)
     seen = np.bincount(known.item, minlength=baskets.item_count) > 0
-    cases = hide_one(baskets, apart, dice, most, seen)
+    passes = [hide_one(baskets, apart, dice, most, seen) for _ in range(PASSES)]
+    cases = together(passes)
     _, person = np.unique(cases.persons, return_inverse=True)
     half = dice.random(int(person.max(initial=-1)) + 1) < 0.5
     return HoldOut(known, cases.take(np.flatnonzero(half[person])), cases.take(np.flatnonzero(~half[person])))
@@ -103,13 +113,21 @@ def refusal(hit_rate: Interval, popularity: Interval, gain: Interval, fewest: in
 
 
 def _best_settings(apart: HoldOut, features: sp.csr_matrix | None) -> BasketCompletion:
+    """Standard settings, and of each the first that is better by more than chance easily explains."""
     best, worth = _judge(BasketCompletion(), apart, features)
     for name, values in TRIED if len(apart.choosing) else ():
         for model in _variants(best, name, values, features):
             tried, value = _judge(model, apart, features)
-            if value > worth:
+            if _better(value - worth, apart.choosing.persons):
                 best, worth = tried, value
     return best
+
+
+def _better(gain: NDArray[np.float64], persons: NDArray[np.int64]) -> bool:
+    """Whether the mean gain is above its standard error, the cases of one person taken together."""
+    _, person = np.unique(persons, return_inverse=True)
+    each = np.bincount(person, gain)
+    return bool(each.sum() > np.sqrt((each**2).sum()))
 
 
 def _variants(
@@ -121,13 +139,16 @@ def _variants(
         yield BasketCompletion(**{**best.parameters(), name: value})
 
 
-def _judge(model: BasketCompletion, apart: HoldOut, features: sp.csr_matrix | None) -> tuple[BasketCompletion, float]:
-    """The settings with the best weight of popularity, and their mean discounted gain: steadier than hits alone."""
+def _judge(
+    model: BasketCompletion, apart: HoldOut, features: sp.csr_matrix | None
+) -> tuple[BasketCompletion, NDArray[np.float64]]:
+    """The settings with the best weight of popularity, and each case's discounted gain: steadier than hits alone."""
     if not len(apart.choosing):
-        return model, 0.0
+        return model, np.empty(0)
     place = places(model.fit(apart.known, features), apart.choosing, POPULARITY)
-    worth = np.where(place < LOOKED_AT, 1 / np.log2(place + 2), 0.0).mean(axis=1)
-    return replace(model, popularity=POPULARITY[int(worth.argmax())]), float(worth.max())
+    worth = np.where(place < LOOKED_AT, 1 / np.log2(place + 2), 0.0)
+    best = int(worth.mean(axis=1).argmax())
+    return replace(model, popularity=POPULARITY[best]), worth[best]
 
 
 def _newest(baskets: Baskets, at: NDArray[Any], share: float) -> NDArray[np.bool_]:
@@ -139,7 +160,6 @@ def _newest(baskets: Baskets, at: NDArray[Any], share: float) -> NDArray[np.bool
 
 
 def _some_customers(baskets: Baskets, dice: np.random.Generator, share: float) -> NDArray[np.bool_]:
-    everyone = HiddenItems([], np.empty(0, dtype=np.int32), baskets.buyer).persons
-    persons, person = np.unique(everyone, return_inverse=True)
+    persons, person = np.unique(persons_of(baskets), return_inverse=True)
     drawn: NDArray[np.bool_] = (dice.random(len(persons)) < share)[person]
     return drawn

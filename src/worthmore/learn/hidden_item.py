@@ -18,24 +18,30 @@ AT_ONCE = 10_000_000  # scores held in memory
 
 @dataclass(frozen=True, eq=False)
 class HiddenItems:
-    """Of each case what the basket still `held`, what is `hidden`, and whose it is: `buyer` -1 stands for a guest."""
+    """Of each case what the basket still `held`, what is `hidden`, and whose it is (see `persons_of`)."""
 
     held: list[NDArray[np.int32]]
     hidden: NDArray[np.int32]
-    buyer: NDArray[np.int64]
+    persons: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.hidden)
 
     def take(self, which: NDArray[Any]) -> HiddenItems:
         """Some of the cases, by their numbers."""
-        return HiddenItems([self.held[case] for case in which.tolist()], self.hidden[which], self.buyer[which])
+        return HiddenItems([self.held[case] for case in which.tolist()], self.hidden[which], self.persons[which])
 
-    @property
-    def persons(self) -> NDArray[np.int64]:
-        """A number for each case that is the same for cases of one person; every guest basket is its own."""
-        guest = -2 - np.arange(len(self.buyer))
-        return np.where(self.buyer == GUEST, guest, self.buyer)
+
+def persons_of(baskets: Baskets) -> NDArray[np.int64]:
+    """A number for each basket that is the same for baskets of one person; every guest basket has its own, below -1."""
+    return np.where(baskets.buyer == GUEST, -2 - np.arange(baskets.count), baskets.buyer)
+
+
+def together(parts: Sequence[HiddenItems]) -> HiddenItems:
+    """All cases of several, of the same baskets."""
+    held = [one for part in parts for one in part.held]
+    hidden = np.concatenate([part.hidden for part in parts])
+    return HiddenItems(held, hidden, np.concatenate([part.persons for part in parts]))
 
 
 def hide_one(
@@ -55,7 +61,7 @@ def hide_one(
         np.delete(item[start[one] : start[one + 1]], at - start[one])
         for one, at in zip(drawn.tolist(), place.tolist(), strict=True)
     ]
-    return HiddenItems(held, item[place], baskets.buyer[drawn])
+    return HiddenItems(held, item[place], persons_of(baskets)[drawn])
 
 
 def places(model: Completing, cases: HiddenItems, popularity: Sequence[float] | None = None) -> NDArray[np.int64]:
