@@ -353,3 +353,24 @@ def test_the_parts_of_a_shop_are_named_once_and_none_that_is_sensitive(shop: Non
     operations.save_products("demo", pl.DataFrame(rows), AT)
     assert departments(["demo"]) == ["Bicycles", "Kitchen"]
     assert departments(["elsewhere"]) == []
+
+
+@pytest.mark.parametrize("country", ["BE", "NL", "FI", "FR", "DE", "GB", "US", ""])
+def test_whoever_never_bought_starts_without_personal_suggestions_and_may_have_them(
+    shop: None, visitor: Client, country: str
+) -> None:
+    from tests.integration.customer_pages.conftest import ANN, frame
+    from worthmore.consent.operations import new_link
+    from worthmore.consent.values import LinkKind
+    from worthmore.shop.columns import CUSTOMERS
+    from worthmore.shop.queries import person_key_of
+
+    operations.save_customers("demo", frame(CUSTOMERS, {**ANN, "country": country}), AT)
+    key = person_key_of("demo", "ann")
+    assert key
+    page = Page(visitor, new_link(LinkKind.PAGE, key, None, now()))
+    states = [page.text(language="en").count("Personal suggestions are on.")]
+    for wanted in ("on", "off", "on"):
+        page.send("suggestions", personal=wanted)
+        states.append(page.text(language="en").count("Personal suggestions are on."))
+    assert states == [0, 1, 0, 1]
