@@ -85,7 +85,7 @@ def choose_completion(
 def hold_out(
     baskets: Baskets, dice: np.random.Generator, at: NDArray[Any] | None = None, share: float = 0.1, most: int = 6000
 ) -> HoldOut:
-    """Keep the newest baskets apart, or those of some customers; hide one item in each of at most `most`, four times."""
+    """Keep the newest baskets apart, or those of some customers; hide four times one item in each of at most `most`."""
     apart = _some_customers(baskets, dice, share) if at is None else _newest(baskets, np.asarray(at), share)
     lines = np.repeat(~apart, np.diff(baskets.start))
     known = Baskets(baskets.order[lines], baskets.person[lines], baskets.item[lines], baskets.item_count)
