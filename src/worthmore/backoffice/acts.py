@@ -42,6 +42,8 @@ class Act(StrEnum):
     AUDIT_EXPORTED = "audit_exported"
 
 
+DETAILS = ("role", "setting", "from", "to", "channel", "purpose", "how", "format", "reason")
+"""What may be kept beside an act, in the order in which it is read."""
 LOGIN = (
     Act.LOGGED_IN,
     Act.LOGGED_OUT,

@@ -81,7 +81,7 @@ def read(given: Mapping[str, str], today: date, usual_country: str = "BE") -> Fo
 
     on = day(given.get("on", ""), today)
     return Form(
-        country=given.get("country", UNKNOWN if asked else usual_country),
+        country=given.get("country") or (UNKNOWN if asked else usual_country),
         audience=pick("audience", tuple(Audience), Audience.B2C),
         relation=pick("relation", tuple(Relation), Relation.CUSTOMER),
         channel=pick("channel", tuple(Channel), Channel.EMAIL),

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from worthmore import backoffice
-from worthmore.backoffice import shop_settings, staff_words
+from worthmore.backoffice import acts, shop_settings, staff_words
 from worthmore.backoffice.access import Role
 from worthmore.backoffice.acts import GROUPS, Act
 from worthmore.consent.values import Frequency
@@ -40,7 +40,7 @@ def test_every_detail_that_is_written_has_words() -> None:
     code = "\n".join(file.read_text() for file in HERE.rglob("*.py"))
     details = [found for call in re.findall(r"detail=\{(.*?)\}", code) for found in re.findall(r'"(\w+)":', call)]
     details += [found for call in re.findall(r"detail = \{(.*?)\}", code) for found in re.findall(r'"(\w+)":', call)]
-    assert set(details) == set(staff_words.DETAILS)
+    assert set(details) == set(staff_words.DETAILS) == set(acts.DETAILS)
 
 
 def test_what_people_ask_and_how_often_they_want_to_hear_has_words() -> None:

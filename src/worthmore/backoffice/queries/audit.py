@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from worthmore.backoffice.acts import DETAILS
 from worthmore.backoffice.models import Entry
 
 PAGE = 100
@@ -91,4 +92,9 @@ def _found(wanted: Wanted) -> QuerySet[Entry]:
 
 def _logged(row: Entry) -> Logged:
     who, about = (one.get_username() if one else "" for one in (row.who, row.about))
-    return Logged(row.at, who, row.role, row.act, row.person_key, about, dict(row.detail))
+    detail = {name: row.detail[name] for name in sorted(row.detail, key=_place)}
+    return Logged(row.at, who, row.role, row.act, row.person_key, about, detail)
+
+
+def _place(name: str) -> int:
+    return DETAILS.index(name) if name in DETAILS else len(DETAILS)

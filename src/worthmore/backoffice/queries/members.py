@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from worthmore.backoffice.access import Role, known_role
 from worthmore.backoffice.models import Member
 from worthmore.backoffice.waiting import wait_of
+from worthmore.shop.queries.ids import possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def names() -> dict[int, str]:
 
 
 def id_of(name: str) -> int | None:
-    """The login with this name."""
+    """The login with this name; None when there is none, or no database could hold it."""
+    if not possible(name):
+        return None
     return User.objects.filter(username=name).values_list("pk", flat=True).first()
 
 
