@@ -118,6 +118,13 @@ class TestOrderStates:
         assert facts is not None
         assert facts.standing == Standing((), (OrderState(returned_at=day(5)),), day(1))
 
+    def test_an_order_that_also_took_something_back_is_a_purchase(self) -> None:
+        both = [line("o1", "1", "bike", customer_id="ann", at=day(1)), line("o1", "2", "bell", -1, at=day(1))]
+        operations.save_order_lines(SHOP, lines(*both), LATER)
+        facts = queries.person_facts(SHOP, "ann")
+        assert facts is not None
+        assert facts.standing.ordered_at == day(1)
+
     def test_what_is_given_as_empty_is_taken_back(self) -> None:
         operations.save_order_lines(SHOP, bought("ann", "bike", order="o1"), AT)
         operations.save_order_states(SHOP, states({"order_id": "o1", "promised_at": LATER}), AT)

@@ -50,7 +50,7 @@ class PersonFacts:
     `owned` maps the ids of that source's products to when they were last bought; what was wholly returned is not
     there. `satisfaction` is the most recent record, whatever source it came from. `former_keys` are the keys this
     person had before two turned out to be one: outcomes recorded under those are theirs as well. `reach` is what a
-    permission is asked with; its last sale leaves out orders that came back at the very moment they are of.
+    permission is asked with; its last sale leaves out what is a return and nothing else.
     """
 
     key: str
@@ -66,7 +66,9 @@ PERSON = Statement(
     "worthmore_person",
     """
 SELECT person.id, source.id, person.key, owned.products, happy.score, happy.at, former.key, (
-    SELECT MAX(at) FROM shop_order WHERE person_id = person.id AND (returned_at IS NULL OR returned_at <> at)
+    SELECT MAX(at) FROM shop_order AS purchase
+    WHERE person_id = person.id AND (returned_at IS NULL OR returned_at <> at OR EXISTS (
+        SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0))
 ), EXISTS (SELECT 1 FROM shop_case WHERE person_id = person.id)
     OR EXISTS (SELECT 1 FROM shop_order WHERE person_id = person.id AND watched),
     known_by.name, known.external_id, known.name, known.email, known.phone, known.postcode, known.country,
