@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -20,7 +20,8 @@ from worthmore.shop.columns import CUSTOMERS, ORDER_LINES, PRODUCTS
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.permission import Channel
 
-AT = datetime(2026, 11, 2, 10, tzinfo=UTC)
+AT = (now() - timedelta(days=19)).replace(hour=10, minute=0, second=0, microsecond=0)
+"""When Ann bought: these pages read the clock, and a customer of long ago has other rights."""
 PRODUCT = {"name": "Chain lock", "price": 3_995, "currency": "EUR", "attributes": "{}"}
 SHELF = [
     {**PRODUCT, "external_id": "lock", "names": json.dumps({"nl": "Kettingslot"}), "category": "Bicycles/Locks"},
