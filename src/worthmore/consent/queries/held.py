@@ -53,7 +53,7 @@ LINK = ("kind", "channel", "about", "at", "expires_at", "used_at")
 
 
 def held(person_keys: Sequence[str]) -> dict[str, list[Record]]:
-    """Permissions and objections with their proof, how addresses were obtained, preferences, and links by their dates."""
+    """Permissions and objections with their proof, how addresses were obtained, preferences, links by their dates."""
     keys = [key for key in person_keys if key]
     return {
         "permissions": _records(Entry, ENTRY, keys, "at"),
