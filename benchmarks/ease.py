@@ -44,7 +44,7 @@ def plainly(lines: sp.csr_matrix) -> np.ndarray:
 
 
 def alone(which: str) -> None:
-    """One of the two, in this process: prints seconds, seconds of processors, MiB above what was there, some weights."""
+    """One of the two, in this process: prints seconds, those of processors, MiB above before, some weights."""
     lines = baskets()
     ease_weights(lines[:100, :50], RIDGE)  # compile first
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
