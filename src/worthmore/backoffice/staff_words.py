@@ -86,6 +86,10 @@ REQUESTS = {
 }
 
 
+EVIDENCE = {"said": _("in their own words"), "note": _("where the evidence is")}
+"""What these pages keep beside a no or a yes; an import may keep more, under its own names."""
+
+
 class Heard(StrEnum):
     """Where something was said, as it is written in the ledger."""
 

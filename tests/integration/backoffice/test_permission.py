@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.integration.backoffice.conftest import AT, CUSTOMERS, frame, logged, text
+from worthmore.backoffice import law_sentences, law_words, reading_verdicts
 from worthmore.backoffice.access import Role
 from worthmore.backoffice.acts import Act
 from worthmore.backoffice.models import Entry
@@ -105,6 +106,31 @@ def test_own_customers_may_be_written_to_about_similar_products_only(key: str, c
     assert 'class="mark similar"' in email
     assert "About similar own products" in email
     assert "About anything else" in email
+
+
+def test_what_consent_says_before_the_law_is_said_in_every_language(key: str) -> None:
+    country("BE")
+    email = Question(Channel.EMAIL, now())
+    found = []
+    proof = Proof(recorded_by="test")
+    old = now() - timedelta(days=365 * 4)
+    consent.give(key, Channel.PUSH, Purpose.MARKETING, old, proof, now())
+    with_old_order = queries.may(Question(Channel.PUSH, now() + timedelta(days=1200)), key)
+    found.append(with_old_order)
+    consent.set_preferences(key, now(), paused_until=now() + timedelta(days=30))
+    found.append(queries.may(email, key))
+    consent.set_preferences(key, now(), paused_until=None)
+    consent.object_to(key, Channel.ONSITE_PROFILE, None, now(), proof, now())
+    found.append(queries.may(email, key))
+    consent.stop_everything("jan", now())
+    found.append(queries.may(email, key))
+    assert [one.rule for one in found[1:]] == ["pause", "suggestions_off", "stopped"]
+    assert "consent_not_run_out" in {one.name for one in with_old_order.conditions}
+    sentences = {text for one in found for text in (one.reason, *one.would_change, *one.warnings)}
+    sentences |= {condition.detail for one in found for condition in one.conditions}
+    assert sorted(one for one in sentences if not law_sentences.known(one)) == []
+    assert {condition.name for one in found for condition in one.conditions} <= set(law_words.CONDITIONS)
+    assert {one.rule for one in found[1:]} <= set(reading_verdicts.NO_ROW)
 
 
 def test_without_a_country_the_page_says_that_the_strictest_rule_holds(key: str, clerk: Client) -> None:

@@ -141,6 +141,12 @@ def heard_name(how: str) -> str:
 
 
 @register.filter
+def evidence_name(name: str) -> str:
+    """What is kept as evidence; an import's own name as it stands."""
+    return label(staff_words.EVIDENCE, name)
+
+
+@register.filter
 def frequency_name(frequency: str) -> str:
     """How often somebody wants to hear of the shop."""
     return label(staff_words.FREQUENCIES, frequency)
