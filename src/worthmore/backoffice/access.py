@@ -70,6 +70,8 @@ ADDRESSES: dict[str, Rule] = {
     # ------------------------- rules ---------------------------------
     "rules": Rule(ALL),
     "simulator": Rule(ALL),
+    "privacy": Rule(ALL, MARKETING),
+    "privacy_document": Rule(ALL),
     # ------------------------- the shop itself -----------------------
     "stop": Rule(MARKETING, MARKETING),
     "resume": Rule(OWNER, OWNER),

@@ -28,6 +28,7 @@ class Act(StrEnum):
     LINK_MADE = "link_made"
     DOWNLOADED = "downloaded"
     ERASED = "erased"
+    REQUEST_SETTLED = "request_settled"
 
     MARKETING_STOPPED = "marketing_stopped"
     MARKETING_RESUMED = "marketing_resumed"
@@ -42,7 +43,7 @@ class Act(StrEnum):
     AUDIT_EXPORTED = "audit_exported"
 
 
-DETAILS = ("role", "setting", "from", "to", "channel", "purpose", "how", "format", "reason")
+DETAILS = ("request", "role", "setting", "from", "to", "channel", "purpose", "how", "format", "reason")
 """What may be kept beside an act, in the order in which it is read."""
 LOGIN = (
     Act.LOGGED_IN,
@@ -57,7 +58,7 @@ LOGIN = (
     Act.RECOVERY_CODES_MADE,
 )
 SEEN = (Act.CUSTOMER_SEEN, Act.CUSTOMER_TRIED, Act.PERMISSION_SEEN, Act.LINK_MADE, Act.DOWNLOADED, Act.AUDIT_EXPORTED)
-PERMISSION = (Act.OBJECTION_RECORDED, Act.WITHDRAWAL_RECORDED, Act.CONSENT_RECORDED, Act.ERASED)
+PERMISSION = (Act.OBJECTION_RECORDED, Act.WITHDRAWAL_RECORDED, Act.CONSENT_RECORDED, Act.ERASED, Act.REQUEST_SETTLED)
 SHOP = (Act.MARKETING_STOPPED, Act.MARKETING_RESUMED, Act.SETTING_CHANGED, Act.RULE_OVERRIDDEN)
 STAFF = (Act.LOGIN_MADE, Act.PASSWORD_LINK_MADE, Act.ROLE_CHANGED, Act.LOGIN_CLOSED, Act.LOGIN_OPENED)
 GROUPS: dict[str, tuple[Act, ...]] = {

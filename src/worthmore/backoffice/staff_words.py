@@ -49,6 +49,7 @@ ACTS: dict[str, str] = {
     Act.LINK_MADE: _("made a link to a customer's own page"),
     Act.DOWNLOADED: _("downloaded everything of a customer"),
     Act.ERASED: _("erased a customer"),
+    Act.REQUEST_SETTLED: _("marked a customer's request as answered"),
     Act.MARKETING_STOPPED: _("stopped all marketing"),
     Act.MARKETING_RESUMED: _("let marketing go on"),
     Act.SETTING_CHANGED: _("changed a setting"),
@@ -61,6 +62,7 @@ ACTS: dict[str, str] = {
     Act.AUDIT_EXPORTED: _("took the audit log along"),
 }
 DETAILS = {
+    "request": _("request"),
     "role": _("role"),
     "from": _("before"),
     "to": _("now"),
@@ -86,6 +88,12 @@ REQUESTS = {
 }
 
 
+DOCUMENTS = {
+    "register": _("Register of processing (GDPR art. 30)"),
+    "interests": _("Weighing of interests (GDPR art. 6(1)(f))"),
+    "screening": _("Is an impact assessment needed? (GDPR art. 35)"),
+    "how-we-choose": _("For customers: how we choose"),
+}
 EVIDENCE = {"said": _("in their own words"), "note": _("where the evidence is")}
 """What these pages keep beside a no or a yes; an import may keep more, under its own names."""
 

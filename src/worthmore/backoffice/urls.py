@@ -8,6 +8,7 @@ from worthmore.backoffice.views.customers import customer, customers
 from worthmore.backoffice.views.login import Login, Logout, code
 from worthmore.backoffice.views.people import people, person
 from worthmore.backoffice.views.permission import permission
+from worthmore.backoffice.views.privacy import privacy, privacy_document
 from worthmore.backoffice.views.products import product, products
 from worthmore.backoffice.views.record import record_no, record_yes
 from worthmore.backoffice.views.rights import customer_link, download, erase
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suggest/customers/", suggest_customers, name="suggest_customers"),
     path("rules/", rules, name="rules"),
     path("rules/what-if/", simulator, name="simulator"),
+    path("rules/privacy/", privacy, name="privacy"),
+    path("rules/privacy/<slug:document>/", privacy_document, name="privacy_document"),
     path("stop/", stop, name="stop"),
     path("stop/resume/", resume, name="resume"),
     path("settings/", settings, name="settings"),

@@ -141,6 +141,12 @@ def heard_name(how: str) -> str:
 
 
 @register.filter
+def document_name(name: str) -> str:
+    """A document that the law asks for."""
+    return label(staff_words.DOCUMENTS, name)
+
+
+@register.filter
 def evidence_name(name: str) -> str:
     """What is kept as evidence; an import's own name as it stands."""
     return label(staff_words.EVIDENCE, name)
