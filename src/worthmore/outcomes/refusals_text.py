@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -25,9 +26,17 @@ def read_refusals(text: str) -> list[dict[str, str]]:
     """Each refusal as the API tells it: product, kind, guard and detail."""
     return [
         {"product": product, "kind": kind, "guard": guard, "detail": detail}
-        for kind, guard, detail, products in json.loads(text)
-        for product in products
+        for kind, guard, *told in json.loads(text)
+        for product, detail in _members(*told)
     ]
+
+
+def _members(*told: Any) -> Iterable[tuple[str, str]]:
+    """The products of a group with their detail; in rows of before details were shared, each product has its own."""
+    if len(told) == 1:
+        return [(product, detail) for product, detail in told[0]]
+    detail, products = told
+    return [(product, detail) for product in products]
 
 
 def read_groups(text: str) -> list[dict[str, object]]:

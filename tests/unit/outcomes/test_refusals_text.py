@@ -19,3 +19,8 @@ def test_every_refusal_is_read_back(given_refusals: list[Refusal]) -> None:
         for one in given_refusals
     ]
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_rows_of_before_details_were_shared_are_still_read() -> None:
+    kept = '[["complement", "premium", [["lock", "too dear"], ["helmet", "far too dear"]]]]'
+    assert [one["detail"] for one in read_refusals(kept)] == ["too dear", "far too dear"]

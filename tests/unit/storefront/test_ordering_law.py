@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.urls import get_resolver
 from tests.unit.storefront.pages import Form, forms
 from worthmore.api.openapi import document
 from worthmore.law.button_words import order_button_fault
+from worthmore.storefront import visit
 from worthmore.storefront.models import UnsentOrder
 
 PAGES = (
@@ -59,7 +61,7 @@ def test_no_box_that_costs_money_is_ticked_beforehand(buyer: Client) -> None:
     assert [(address, form.ticked) for address, form in found if form.ticked] == []
 
 
-@pytest.mark.rule("EU.chk.preticked", "EU.ins")
+@pytest.mark.rule("EU.chk.preticked", "EU.ins", "EU.chk.unsolicited")
 def test_sending_a_form_as_it_stands_adds_nothing_but_what_it_is_about(buyer: Client) -> None:
     for address, form in buying_forms(buyer):
         named = set(form.fields) - {"csrfmiddlewaretoken"}
@@ -76,7 +78,7 @@ def test_sending_a_form_as_it_stands_adds_nothing_but_what_it_is_about(buyer: Cl
     ]
 
 
-@pytest.mark.rule("EU.chk.preticked")
+@pytest.mark.rule("EU.chk.preticked", "EU.chk.unsolicited")
 def test_no_address_of_the_shop_changes_a_cart_by_being_opened(buyer: Client) -> None:
     before = cart(buyer)
     patterns = [str(one.pattern) for one in get_resolver("worthmore.storefront.urls").url_patterns]
@@ -96,6 +98,7 @@ def test_the_interface_for_shops_has_no_way_to_put_anything_in_a_cart() -> None:
         r"auto|default|pre_?(?:select|tick|check)|^checked|^selected|opt_?out|^included?$|add_to|in_cart"
     )
     named = {name for schema in schemas.values() for name in schema.get("properties", {})}
+    named.discard("opt_out_offered")  # of an address: whether a way to say no stood beside the field it was given in
     assert "offers" in named
     assert [name for name in sorted(named) if forbidden.search(name)] == []
     with_cart = {title for title, schema in schemas.items() if {"cart", "lines"} & set(schema.get("properties", {}))}
@@ -111,7 +114,7 @@ def test_the_button_that_orders_says_in_every_language_that_it_costs_money(buyer
     assert order_button_fault(form.buttons[0], language) == ""
 
 
-@pytest.mark.rule("EU.chk.button")
+@pytest.mark.rule("EU.chk.button", "EU.chk.postpay")
 def test_an_offer_after_the_order_is_a_contract_of_its_own(visitor: Client, keys: Path) -> None:
     visitor.post("/shop/cart/add/", {"product": "bike"})
     visitor.post("/shop/checkout/", {})
@@ -139,6 +142,23 @@ def test_an_offer_after_the_order_is_a_contract_of_its_own(visitor: Client, keys
     assert [line["product"] for line in second["lines"]] == ["lock"]
 
 
+@pytest.mark.rule("EU.chk.postpay")
 def test_no_card_is_kept_that_a_click_could_charge(buyer: Client) -> None:
     fields = {name for address, form in buying_forms(buyer) for name in form.fields}
     assert not {name for name in fields if re.search(r"card|iban|pay", name)}
+
+
+@pytest.mark.rule("EU.guarantee")
+@pytest.mark.parametrize(
+    ("moment", "shown"), [("2026-09-26T21:59", False), ("2026-09-26T22:00", True), ("2026-11-21T12:00", True)]
+)
+def test_the_legal_guarantee_stands_before_the_order_button(
+    buyer: Client, monkeypatch: pytest.MonkeyPatch, moment: str, shown: bool
+) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    monkeypatch.setattr(visit, "now", lambda: at)
+    page = page_of(buyer, "/shop/checkout/")
+    assert ("at least two years after delivery" in page) is shown
+    assert ("eur-lex.europa.eu/legal-content/EN/" in page) is shown
+    if shown:
+        assert page.index("Your legal guarantee") < page.index("Order with obligation to pay")
