@@ -22,6 +22,7 @@ PAGES = (
     f"/office/try/?placement=cart&cart={BIKE}&customer=anna",
     "/office/rules/?country=FI",
     "/office/rules/what-if/?asked=1&country=NL&channel=call_live",
+    "/office/rules/privacy/",
     "/office/settings/",
     "/office/people/",
     "/office/people/1/",
