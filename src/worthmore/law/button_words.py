@@ -9,13 +9,9 @@ law of the country was not found, since any corresponding unambiguous words will
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 
 from worthmore.law.claims.folding import fold
-from worthmore.law.duties import duties
-from worthmore.law.table import RuleTable, Topic
-from worthmore.vocabulary.permission import Audience
 
 ORDER: Mapping[str, str] = MappingProxyType(
     {
@@ -56,8 +52,6 @@ CONFIRM_WITHDRAWAL: Mapping[str, str] = MappingProxyType(
         "de": "Widerruf bestätigen",
     }
 )
-WITHDRAWAL_FUNCTION = "withdrawal_function_two_step"
-ORDER_BUTTON = "order_button_pay_wording_each_contract"
 
 
 def order_button_fault(words: str, language: str) -> str:
@@ -70,17 +64,3 @@ def order_button_fault(words: str, language: str) -> str:
     if said in right:
         return ""
     return f'"{words.strip()}" does not say that ordering costs money; write "{ORDER[language]}"'
-
-
-def withdrawal_function_due(table: RuleTable, country: str, at: datetime) -> bool:
-    """Whether a shop must let consumers of a country withdraw on its pages at a moment."""
-    return _due(table, WITHDRAWAL_FUNCTION, country, at)
-
-
-def pay_words_due(table: RuleTable, country: str, at: datetime) -> bool:
-    """Whether an order button must say that ordering costs money."""
-    return _due(table, ORDER_BUTTON, country, at)
-
-
-def _due(table: RuleTable, what: str, country: str, at: datetime) -> bool:
-    return any(rule.what == what for rule in duties(table, Topic.CHECKOUT, country, Audience.B2C, at))

@@ -81,14 +81,15 @@ def announcing_allowed(
     return FREE
 
 
-def sale_words_allowed(
+def forbidden_sale_words(
     table: RuleTable, country: str, at: datetime, audience: Audience = Audience.B2C
-) -> tuple[Rule | None, tuple[str, ...]]:
-    """The row that now forbids the words of the sale, with those words; (None, ()) where they may be used."""
-    for rule in duties(table, Topic.COPY, country, audience, at):
-        if rule.what == SALE_WORDS and not _in_sale(table, rule, local_day(at, rule.jurisdiction)):
-            return rule, _texts(rule, "words")
-    return None, ()
+) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rows that now keep words for the seasonal sale, each with its words; none in the sale itself."""
+    return tuple(
+        (rule, _texts(rule, "words"))
+        for rule in duties(table, Topic.COPY, country, audience, at)
+        if rule.what == SALE_WORDS and rule.decision is Decision.FORBID and not _in_sale(table, rule, at)
+    )
 
 
 def next_sale(table: RuleTable, country: str, at: datetime) -> Season | None:
@@ -111,7 +112,14 @@ def _closed_until(table: RuleTable, rule: Rule, day: date, category: str) -> dat
     return None
 
 
-def _in_sale(table: RuleTable, rule: Rule, day: date) -> bool:
+def _in_sale(table: RuleTable, rule: Rule, at: datetime) -> bool:
+    """Whether a sale is on; in France it begins at an hour of its first day."""
+    hour = rule.values.get("opens_at_hour", 0)
+    opens = timedelta(hours=hour if isinstance(hour, int) else 0)
+    return all(_sale_day(table, rule, local_day(moment, rule.jurisdiction)) for moment in (at, at - opens))
+
+
+def _sale_day(table: RuleTable, rule: Rule, day: date) -> bool:
     if _set_aside(table, rule.jurisdiction, SALE_WORDS, day):
         return True
     return any(season.sale_first <= day <= season.sale_last for season in seasons(table, rule.jurisdiction, day.year))

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
 
-from worthmore.law.button_words import WITHDRAW, withdrawal_function_due
+from worthmore.law.button_words import WITHDRAW
+from worthmore.law.checkout import WITHDRAWAL_FUNCTION, owed
 from worthmore.storefront import cart as carts
 from worthmore.storefront import offers_block
 from worthmore.storefront.cart import Cart
@@ -42,6 +43,10 @@ class Visit:
         """The reduction that may be announced on a product to this visitor now."""
         return self.shelf.law.announced(product, self.country, now())
 
+    def owed(self, what: str) -> bool:
+        """Whether the law asks for a thing at the checkout, for this visitor now."""
+        return owed(self.shelf.law.table, what, self.country, now())
+
     def keep(self, cart: Cart) -> None:
         """Remember this cart from now on."""
         self.request.session[CART] = carts.stored(cart)
@@ -65,8 +70,7 @@ class Visit:
 
     def _withdraw_words(self) -> str:
         """The words that lead to withdrawing; empty where no law asks for them yet."""
-        due = withdrawal_function_due(self.shelf.law.table, self.country, now())
-        return WITHDRAW[get_language() or "en"] if due else ""
+        return WITHDRAW[get_language() or "en"] if self.owed(WITHDRAWAL_FUNCTION) else ""
 
     def missing(self, what: str) -> HttpResponse:
         """The friendly page for something the shop does not have."""

@@ -25,12 +25,16 @@ MOST_PARTS = 100
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """A product of an order, of which so many can still go back; `price` is what was paid for one, minor units."""
+    """A product of an order, of which so many can still go back; `price` is what was paid for one, minor units.
+
+    `goes_along`: insurance or another service sold with the goods, which ends when no goods are left.
+    """
 
     product: str
     name: str
     quantity: int
     price: int
+    goes_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,14 @@ def find(order_id: str, placed: PlacedOrder | None) -> Contract | None:
     customer = kept.customer if kept is not None else placed.customer if placed is not None else ""
     currency = kept.currency if kept is not None else "EUR"
     return Contract(wanted, currency, customer, lines, len(earlier) + 1)
+
+
+def whole(contract: Contract, taken: Mapping[str, int]) -> dict[str, int]:
+    """What goes back: what the customer said, and with the last of the goods what was sold along with them."""
+    goods_left = any(line.quantity > taken.get(line.product, 0) for line in contract.lines if not line.goes_along)
+    if goods_left or not any(taken.get(line.product, 0) for line in contract.lines if not line.goes_along):
+        return dict(taken)
+    return {**taken, **{line.product: line.quantity for line in contract.lines if line.goes_along}}
 
 
 def message(contract: Contract, taken: Mapping[str, int], at: datetime) -> str:

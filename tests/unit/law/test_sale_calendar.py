@@ -1,4 +1,4 @@
-"""The Belgian sale calendar, to the day, and the decisions that override it."""
+"""The Belgian sale calendar, to the day, the decisions that override it, and the words of the French sale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worthmore.law.sale_calendar import CATEGORIES, announcing_allowed, next_sale, sale_words_allowed, seasons
+from worthmore.law.sale_calendar import CATEGORIES, announcing_allowed, forbidden_sale_words, next_sale, seasons
 from worthmore.law.table import Decision, RuleTable, load
 
 TABLE = load()
@@ -96,17 +96,32 @@ def test_a_refusal_says_until_when_and_by_which_law() -> None:
 @pytest.mark.rule("BE.solden.word")
 def test_the_words_of_the_sale_are_forbidden_but_in_the_sale() -> None:
     for day in ("2026-11-21", "2026-12-24", "2027-01-01", "2027-02-01", "2027-06-30", "2027-08-01"):
-        rule, words = sale_words_allowed(TABLE, "BE", at(day))
-        assert rule is not None, day
+        ((rule, words),) = forbidden_sale_words(TABLE, "BE", at(day))
         assert rule.id == "BE.solden.word"
         assert words == ("solden", "soldes", "koopjes", "opruiming", "Schlussverkauf")
     for day in ("2027-01-02", "2027-01-31", "2027-07-01", "2027-07-31"):
-        assert sale_words_allowed(TABLE, "BE", at(day)) == (None, ()), day
+        assert forbidden_sale_words(TABLE, "BE", at(day)) == (), day
 
 
 def test_the_words_of_the_sale_are_free_where_no_law_keeps_them() -> None:
-    assert sale_words_allowed(TABLE, "NL", at("2026-11-21")) == (None, ())
-    assert sale_words_allowed(TABLE, "", at("2026-11-21"))[0] is not None
+    assert forbidden_sale_words(TABLE, "NL", at("2026-11-21")) == ()
+    assert [rule.id for rule, _words in forbidden_sale_words(TABLE, "", at("2026-11-21"))] == [
+        "BE.solden.word",
+        "FR.soldes.word",
+    ]
+
+
+@pytest.mark.rule("FR.soldes.word")
+def test_in_france_the_sale_begins_at_eight_and_ends_with_its_last_day() -> None:
+    def kept(day: str, clock: str) -> bool:
+        return forbidden_sale_words(TABLE, "FR", at(day, clock, ZoneInfo("Europe/Paris"))) != ()
+
+    for first, last in (("2027-01-06", "2027-02-02"), ("2027-06-30", "2027-07-27"), ("2028-01-12", "2028-02-08")):
+        assert kept(first, "07:59"), first
+        assert not kept(first, "08:00"), first
+        assert not kept(last, "23:59"), last
+        assert kept((date.fromisoformat(last) + timedelta(days=1)).isoformat(), "00:00"), last
+    assert kept("2026-11-21", "12:00")
 
 
 def test_the_sale_that_is_on_or_the_next_one() -> None:
@@ -148,14 +163,14 @@ def test_a_decision_may_close_open_days_and_wins() -> None:
 
 def test_a_decision_may_lengthen_the_sale_by_its_name() -> None:
     table = decided(Decision.ALLOW, "sale_words_outside_sale", "2027-02-01", "2027-02-15")
-    assert sale_words_allowed(table, "BE", at("2027-02-15")) == (None, ())
-    assert sale_words_allowed(table, "BE", at("2027-02-16"))[0] is not None
+    assert forbidden_sale_words(table, "BE", at("2027-02-15")) == ()
+    assert forbidden_sale_words(table, "BE", at("2027-02-16")) != ()
 
 
 def test_the_decision_of_february_2026_names_its_dates_and_changes_no_word() -> None:
     row = TABLE["BE.sale.feb2026"]
     assert (row.valid_from, row.valid_to) == (date(2026, 2, 1), date(2026, 2, 28))
-    assert sale_words_allowed(TABLE, "BE", at("2026-02-10"))[0] is not None
+    assert forbidden_sale_words(TABLE, "BE", at("2026-02-10")) != ()
 
 
 def test_a_new_decision_changes_no_answer_of_the_past() -> None:

@@ -133,6 +133,32 @@ def test_nobody_need_log_in_or_be_the_browser_that_ordered(visitor: Client, orde
     assert queries.order("demo", order) is not None
 
 
+@pytest.mark.rule("EU.chk.ancillary")
+def test_insurance_sold_along_ends_with_the_last_of_the_goods(visitor: Client, keys: Path) -> None:
+    save([row("cover", "Theft insurance", 8_900, "Services")])
+    for product in ("bike", "lock", "cover"):
+        visitor.post("/shop/cart/add/", {"product": product})
+    visitor.post("/shop/checkout/", {})
+    order = str(json.loads(UnsentOrder.objects.get().body)["id"])
+    assert "end with them, and cost you nothing more" in page(visitor)
+    confirm(visitor, order, quantity_1="1", quantity_2="0", quantity_3="0")
+    assert sent_back() == [{"bike": -1}]
+    confirm(visitor, order, quantity_1="1", quantity_2="0")  # the lock now stands first, and insurance second
+    assert sent_back() == [{"bike": -1}, {"lock": -1, "cover": -1}]
+
+
+@pytest.mark.rule("EU.chk.ancillary")
+def test_insurance_alone_may_be_withdrawn_from_too(visitor: Client, order: str) -> None:
+    save([row("cover", "Theft insurance", 8_900, "Services")])
+    assert "end with them" not in page(visitor)
+    visitor.post("/shop/cart/add/", {"product": "bike"})
+    visitor.post("/shop/cart/add/", {"product": "cover"})
+    visitor.post("/shop/checkout/", {})
+    latest = str(json.loads(UnsentOrder.objects.order_by("pk").last().body)["id"])  # type: ignore[union-attr]
+    confirm(visitor, latest, quantity_1="0", quantity_2="1")
+    assert sent_back() == [{"cover": -1}]
+
+
 @pytest.mark.rule("EU.chk.withdraw")
 def test_no_offer_and_no_question_why_stands_in_the_way(visitor: Client, order: str) -> None:
     for address in (WITHDRAWING, f"{WITHDRAWING}?order={order}", f"{WITHDRAWING}?order=none"):

@@ -12,7 +12,7 @@ from worthmore.law.claims.kinds import CLAIMS, Claim
 from worthmore.law.claims.patterns import LANGUAGES, Patterns, patterns, words
 from worthmore.law.duties import duties
 from worthmore.law.reductions import LOWEST
-from worthmore.law.sale_calendar import sale_words_allowed
+from worthmore.law.sale_calendar import forbidden_sale_words
 from worthmore.law.table import Rule, RuleTable, Topic
 from worthmore.vocabulary.permission import Audience
 
@@ -75,8 +75,7 @@ def _searches(table: RuleTable, at: datetime, country: str, languages: Sequence[
     ]
     for claim in CLAIMS:
         if claim.name == "sale_words":
-            rule, named = sale_words_allowed(table, country, at)
-            if rule is not None:
+            for rule, named in forbidden_sale_words(table, country, at):
                 yield claim, rule.id, [("", words(named))]
             continue
         rule_id = _rule(claim, rows)

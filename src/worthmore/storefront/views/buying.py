@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from worthmore.law.button_words import ORDER as ORDER_WORDS
+from worthmore.law.checkout import GUARANTEE_NOTICE
 from worthmore.storefront import orders, outbox
 from worthmore.storefront.cart import MOST, Cart, Line, room, sound_token
 from worthmore.storefront.delivery import delivery_of
@@ -23,6 +24,8 @@ from worthmore.vocabulary.clock import now
 
 ORDER = "order"
 QUANTITY = re.compile(r"[0-9]{1,4}")
+GUARANTEE_PAGE = "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=OJ:L_202501960"
+"""The regulation with the notice of the legal guarantee, in the visitor's language."""
 BACK_TO = {"cart": "storefront:cart", "checkout": "storefront:checkout"}
 
 
@@ -79,8 +82,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return redirect("storefront:thanks")
     status = 422 if form.is_bound else 200
     offers = visit.offers("checkout", back_to="checkout")
-    order_words = ORDER_WORDS[get_language() or "en"]
-    return visit.page("checkout", status, form=form, offers=offers, order_words=order_words, **_sum(visit.cart))
+    language = get_language() or "en"
+    guarantee = GUARANTEE_PAGE.format(language=language.upper()) if visit.owed(GUARANTEE_NOTICE) else ""
+    words = {"order_words": ORDER_WORDS[language], "guarantee_page": guarantee}
+    return visit.page("checkout", status, form=form, offers=offers, **words, **_sum(visit.cart))
 
 
 @require_safe

@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from worthmore.law.button_words import CONFIRM_WITHDRAWAL
+from worthmore.law.checkout import ENDS_WITH_MAIN
+from worthmore.law.goods import is_financial
 from worthmore.storefront import orders, outbox, withdrawals
 from worthmore.storefront.forms import WithdrawalForm
 from worthmore.storefront.keys import shop_keys
@@ -46,7 +48,9 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return redirect("storefront:acknowledged")
     fault = _("Say of at least one thing how many go back.") if form.is_bound and not taken else ""
     status = 422 if form.is_bound else 200
-    return visit.page("withdraw", status, contract=contract, form=form, fault=fault, confirm_words=_confirm_words())
+    goes_along = any(line.goes_along for line in contract.lines)
+    words = {"fault": fault, "confirm_words": _confirm_words()}
+    return visit.page("withdraw", status, contract=contract, form=form, goes_along=goes_along, **words)
 
 
 @never_cache
@@ -83,8 +87,15 @@ def _which_order(visit: Visit, asked: str) -> HttpResponse:
 def _named(visit: Visit, contract: Contract) -> Contract:
     """The contract with its things as the visitor's language calls them, where the shop still sells them."""
     language, products = get_language() or "en", visit.shelf.products
+    ends = visit.owed(ENDS_WITH_MAIN)
     lines = (
-        replace(line, name=products[line.product].called(language)) if line.product in products else line
+        replace(
+            line,
+            name=products[line.product].called(language),
+            goes_along=ends and is_financial(products[line.product]),
+        )
+        if line.product in products
+        else line
         for line in contract.lines
     )
     return replace(contract, lines=tuple(lines))
@@ -98,7 +109,7 @@ def _taken(request: HttpRequest, contract: Contract) -> dict[str, int]:
         number = min(int(typed), line.quantity) if QUANTITY.fullmatch(typed) else 0
         if number:
             taken[line.product] = number
-    return taken
+    return withdrawals.whole(contract, taken)
 
 
 def _confirm(visit: Visit, contract: Contract, said: dict[str, Any], taken: dict[str, int]) -> None:
