@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.append_only import let_go
+
 # The same examples every time, so that a run says something about the change and not about luck. To look for new ones:
 # pytest --hypothesis-profile=searching
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("searching", derandomize=False)
 settings.load_profile("steady")
+
+let_go()
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -26,17 +26,13 @@ def set_preferences(person_key: str, at: datetime, **changes: object) -> Prefere
     checked = {name: _checked(name, value) for name, value in changes.items()}
     with transaction.atomic():
         own, *former = all_keys(person_key)
-        kept, _ = Preference.objects.get_or_create(person_key=own, defaults=_so_far(own, at))
-        for name, value in checked.items():
-            setattr(kept, name, value)
-        kept.changed_at = at
-        kept.save()
-        # What they chose under former keys went into this row when it was made; it holds no longer by itself.
+        # What they chose under former keys goes into this one row; it holds no longer by itself.
+        Preference.objects.update_or_create(person_key=own, defaults={**_so_far(own), **checked, "changed_at": at})
         Preference.objects.filter(person_key__in=former).delete()
     return preferences(own)
 
 
-def _so_far(key: str, at: datetime) -> dict[str, object]:
+def _so_far(key: str) -> dict[str, object]:
     held = preferences(key)
     return {
         "muted": sorted(held.muted),
@@ -44,7 +40,6 @@ def _so_far(key: str, at: datetime) -> dict[str, object]:
         "paused_until": held.paused_until,
         "skipped": dict(held.skipped),
         "asked_at": held.asked_at,
-        "changed_at": at,
     }
 
 

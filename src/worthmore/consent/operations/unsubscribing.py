@@ -39,11 +39,16 @@ def unsubscribe(token: str, at: datetime, proof: Proof) -> OpenedLink:
 
 
 def _refused(person_key: str, channel: str) -> bool:
-    """Whether a no as wide as this one stands: none of their own acts is newer."""
+    """Whether a no as wide as this one stands already: none of their own acts is newer, nor anything they asked for."""
     acts = Entry.objects.filter(person_key__in=all_keys(person_key)).order_by("-at")
     no = acts.filter(act__in=NO, channel__in={"", channel}, purpose="").values_list("at", flat=True).first()
     if no is None:
         return False
+    asked_since = Link.objects.filter(
+        kind=LinkKind.CONFIRM.value, person_key__in=all_keys(person_key), used_at=None, at__gte=no
+    )
+    if asked_since.exists():
+        return False  # this no must be newer than the asking, which a click might still confirm
     touched = {} if not channel else {"channel__in": ("", channel)}
     return not acts.filter(act__in=OWN, own_act=True, at__gt=no, **touched).exists()
 
