@@ -14,10 +14,13 @@ from worthmore.backoffice import law_words
 from worthmore.backoffice.labels import label
 from worthmore.law.countries import ANY, EU, jurisdictions
 from worthmore.law.staleness import is_stale
-from worthmore.law.table import DUTIES, Rule, RuleTable, Status, Topic
+from worthmore.law.table import DUTIES, Rule, RuleTable, Status, Topic, When
 from worthmore.vocabulary.permission import Audience, Channel, Relation
 
 WEB = ("https://", "http://")
+EVERYWHERE = frozenset({When.ALWAYS, When.BASKET_ONLY, When.IMPERSONAL_ADDRESS})
+"""Circumstances that are given wherever their row is looked at: the channel or the audience is the circumstance."""
+TO_ONE_DEVICE = frozenset({Channel.SMS, Channel.MESSAGE_APP, Channel.PUSH})
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,17 @@ def wanted(table: RuleTable, asked: Asked) -> list[Rule]:
 
 def _set_aside(rule: Rule, rows: list[Rule]) -> bool:
     """Whether others among the rows set it aside for everybody it speaks of; not where they do for some only."""
-    nearer = [one for one in rows if rule.id in one.derogates and not one.when]
-    left = set(product(rule.channels, rule.audiences, rule.relations))
+    nearer = [one for one in rows if rule.id in one.derogates and one.when in EVERYWHERE]
+    left = _reached(rule)
     for one in nearer:
-        left -= set(product(one.channels, one.audiences, one.relations))
+        left -= _reached(one)
     return bool(nearer) and not left
+
+
+def _reached(rule: Rule) -> set[tuple[Channel, Audience, Relation]]:
+    """Whom a row speaks of, and how; nobody texts a company's general address."""
+    every = product(rule.channels, rule.audiences, rule.relations)
+    return {one for one in every if one[1] is not Audience.B2B_GENERIC or one[0] not in TO_ONE_DEVICE}
 
 
 def _speaks_of(rule: Rule, channel: Channel) -> bool:

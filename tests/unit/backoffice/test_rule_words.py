@@ -71,6 +71,7 @@ def test_a_country_shows_its_own_rows_and_what_reaches_it() -> None:
     belgium = ids(country="BE", day=TODAY)
     assert {"BE.em.cust", "EU.adaud", "MBX.oneclick"} <= belgium
     assert "EU.call" not in belgium, "the country has a row of its own for all of it"
+    assert "EU.em.cust" in belgium, "it holds beside the country's own, which does not set it aside"
     assert not any(one.startswith(("NL.", "FI.", "US.")) for one in belgium)
     assert not any(one.startswith("EU.") for one in ids(country="US", day=TODAY))
 
