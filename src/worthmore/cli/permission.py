@@ -107,8 +107,9 @@ def import_(file: Path, as_json: bool, **wished: Any) -> None:
 @click.option("--shorter", is_flag=True, help="It may have less than half the entries of the one before.")
 @AS_JSON
 def list_import(name: str, file: Path, list_date: datetime, shorter: bool, as_json: bool) -> None:
-    """Load the do-not-contact list NAME (DNCM, POSTFILTER, ROBINSON_BE, ROBINSON_FI_PHONE, ROBINSON_FI_POST, TPS, CTPS,
-    BLOCTEL) from a CSV, text or Excel FILE.
+    """Load the do-not-contact list NAME from a CSV, text or Excel FILE.
+
+    Names: DNCM, ROBINSON_BE, POSTFILTER, ROBINSON_FI_PHONE, ROBINSON_FI_POST, TPS, CTPS, MPS, BLOCTEL, ROBINSON_FR, DNC.
 
     It takes the place of the one before when all of it is there. Interrupted, the same command goes on where it was.
     """

@@ -36,7 +36,10 @@ LISTS = {
         DoNotContactList("ROBINSON_FI_POST", "Posti-Robinson", AddressKind.POST, "FI", LETTERS),
         DoNotContactList("TPS", "Telephone Preference Service", AddressKind.PHONE, "GB", CALLS),
         DoNotContactList("CTPS", "Corporate Telephone Preference Service", AddressKind.PHONE, "GB", CALLS),
+        DoNotContactList("MPS", "Mailing Preference Service", AddressKind.POST, "GB", LETTERS),
         DoNotContactList("BLOCTEL", "Bloctel", AddressKind.PHONE, "FR", CALLS),
+        DoNotContactList("ROBINSON_FR", "Liste Robinson (Stop Publicité)", AddressKind.POST, "FR", LETTERS),
+        DoNotContactList("DNC", "National Do Not Call Registry", AddressKind.PHONE, "US", CALLS),
     )
 }
 

@@ -264,6 +264,8 @@ def test_a_row_cannot_be_replaced_by_another_of_the_same_name(filled: str) -> No
 def test_a_filled_table_cannot_be_truncated(filled: str) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has no TRUNCATE")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE consent_entry")
 

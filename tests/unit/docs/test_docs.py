@@ -54,3 +54,10 @@ def test_every_command_is_shown_somewhere() -> None:
 def test_every_link_in_the_docs_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_do_not_contact_list_is_documented() -> None:
+    from worthmore.consent.lists import LISTS
+
+    text = (DOCS / "permission.md").read_text()
+    assert [name for name in LISTS if f"`{name}`" not in text] == []
