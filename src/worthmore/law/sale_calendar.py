@@ -49,6 +49,16 @@ class Announcing:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """Words that a row keeps for the sale: in any compound unless `whole`, but not in the phrases `not_meant`."""
+
+    rule: str
+    words: tuple[str, ...]
+    whole: bool = False
+    not_meant: tuple[str, ...] = ()
+
+
 FREE = Announcing(True)
 
 
@@ -83,10 +93,10 @@ def announcing_allowed(
 
 def forbidden_sale_words(
     table: RuleTable, country: str, at: datetime, audience: Audience = Audience.B2C
-) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rows that now keep words for the seasonal sale, each with its words; none in the sale itself."""
+) -> tuple[KeptWords, ...]:
+    """The words that are now kept for the seasonal sale, row by row; none in the sale itself."""
     return tuple(
-        (rule, _texts(rule, "words"))
+        KeptWords(rule.id, _texts(rule, "words"), rule.values.get("whole_words") is True, _texts(rule, "not_meant"))
         for rule in duties(table, Topic.COPY, country, audience, at)
         if rule.what == SALE_WORDS and rule.decision is Decision.FORBID and not _in_sale(table, rule, at)
     )

@@ -67,8 +67,8 @@ def test_a_good_is_buyable_and_priced_apart_from_its_insurance() -> None:
     assert free.separately_priced == {"bike", "cover"}
 
 
-@pytest.mark.rule("BE.loss")
-def test_belgium_warns_of_a_bundle_below_its_cost() -> None:
+@pytest.mark.rule("BE.loss", "FR.loss")
+def test_belgium_and_france_warn_of_a_bundle_below_its_cost() -> None:
     assert judged(BIKE, LOCK, country="BE", net=61_999).warnings == ("the bundle is sold below its cost (WER VI.116)",)
     assert judged(BIKE, LOCK, country="BE", net=62_000).warnings == ()
     assert judged(BIKE, LOCK, country="NL", net=1).warnings == ()

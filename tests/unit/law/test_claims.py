@@ -85,7 +85,7 @@ class TestTheCorpus:
         assert hits / forbidden >= recall, missed
         assert hits / (hits + len(false)) >= precision, false
 
-    @pytest.mark.rule("EU.urgency", "EU.popular", "EU.free", "EU.green", "EU.shame", "BE.solden.word")
+    @pytest.mark.rule("EU.urgency", "EU.popular", "EU.free", "EU.green", "EU.shame", "EU.children", "BE.solden.word")
     @pytest.mark.parametrize(("language", "claim", "sentence"), FORBIDDEN)
     def test_each_claim_is_called_by_its_kind(self, language: str, claim: str, sentence: str) -> None:
         assert ("urgency" if claim == "tricks" else claim) in kinds(sentence, language)
@@ -153,6 +153,41 @@ class TestTheDate:
         moment = datetime.fromisoformat(f"{day}T12:00+00:00")
         for text, language in (("Wintersolden!", "nl"), ("SOLDES D'HIVER", "fr"), ("Winterschlussverkauf", "de")):
             assert kinds(text, language, country=country, at=moment) == claims, text
+
+    @pytest.mark.rule("FR.soldes.word")
+    @pytest.mark.parametrize(
+        ("moment", "country", "claims"),
+        [
+            ("2027-01-03T12:00", "FR", {"sale_words", "saving"}),
+            ("2027-01-03T12:00", "", {"sale_words", "saving"}),  # on in Belgium, not yet in France
+            ("2027-01-06T06:59", "FR", {"sale_words", "saving"}),
+            ("2027-01-06T07:00", "FR", {"saving"}),
+            ("2027-02-02T22:59", "FR", {"saving"}),
+            ("2027-02-02T23:00", "FR", {"sale_words", "saving"}),
+        ],
+    )
+    def test_the_word_of_the_french_sale_has_its_hour(self, moment: str, country: str, claims: set[str]) -> None:
+        at = datetime.fromisoformat(f"{moment}+00:00")
+        assert kinds("Soldes d'hiver : articles soldés", "fr", country=country, at=at) == claims
+
+    def test_the_french_word_for_a_balance_and_an_english_joint_are_no_sale(self) -> None:
+        assert kinds("Le solde de votre carte-cadeau est de 20 €.", "fr", country="FR") == set()
+        assert kinds("Soldered joints.", "en", country="FR") == set()
+
+    @pytest.mark.rule("UK.urgency", "UK.popular", "UK.free")
+    @pytest.mark.parametrize(
+        ("text", "rule"),
+        [
+            ("Hurry, ends tonight!", "UK.urgency"),
+            ("Only 3 left!", "UK.urgency"),
+            ("Our bestseller.", "UK.popular"),
+            ("With a free gift.", "UK.free"),
+        ],
+    )
+    def test_british_readers_have_rows_of_their_own_since_april_2025(self, text: str, rule: str) -> None:
+        assert {one.rule for one in found(text, "en", country="GB")} == {rule}
+        before = found(text, "en", country="GB", at=datetime(2025, 4, 5, 12, tzinfo=UTC))
+        assert {one.rule for one in before} == {f"house.{one.claim}" for one in before}
 
     def test_the_coming_sale_may_be_announced_with_its_first_day(self) -> None:
         fields = ("sale_first", "percent", "lowest_30_days")

@@ -95,5 +95,11 @@ CLAIMS = (
         "It makes the reader feel foolish for saying no.",
         "Write a plain no: 'No thanks'.",
     ),
+    Claim(
+        "children",
+        "direct_exhortation_to_children",
+        "It tells children to buy, or to make their parents buy.",
+        "Speak to the adult who buys, about what it is for: 'For children from eight years on'.",
+    ),
 )
 """Every kind, in the order findings of one place are told."""

@@ -75,8 +75,8 @@ def _searches(table: RuleTable, at: datetime, country: str, languages: Sequence[
     ]
     for claim in CLAIMS:
         if claim.name == "sale_words":
-            for rule, named in forbidden_sale_words(table, country, at):
-                yield claim, rule.id, [("", words(named))]
+            for kept in forbidden_sale_words(table, country, at):
+                yield claim, kept.rule, [("", words(kept.words, kept.whole, kept.not_meant))]
             continue
         rule_id = _rule(claim, rows)
         if rule_id:

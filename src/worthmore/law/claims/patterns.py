@@ -69,9 +69,11 @@ def patterns(language: str) -> Mapping[str, Patterns]:
     )
 
 
-def words(found: tuple[str, ...]) -> Patterns:
-    """Patterns of words that a law names, in any compound or inflection."""
-    return Patterns(compiled([f"~{word}~" for word in found]))
+@cache
+def words(found: tuple[str, ...], whole: bool = False, not_meant: tuple[str, ...] = ()) -> Patterns:
+    """Patterns of words that a law names, in any compound or inflection unless whole."""
+    phrases = [word if whole else f"~{word}~" for word in found]
+    return Patterns(compiled(phrases), compiled(list(not_meant)) if not_meant else None)
 
 
 def compiled(phrases: list[str], language: str = "", numbers: str = "") -> re.Pattern[str]:
