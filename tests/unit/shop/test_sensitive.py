@@ -112,7 +112,13 @@ def test_the_demo_shops_have_nothing_sensitive() -> None:
 
 def test_a_gift_shop_raises_few_false_alarms(data: Path) -> None:
     """Of some 4,000 things of Online Retail only those for babies, and one that is really about cannabis."""
-    names = pl.read_parquet(data / "online_retail" / "online_retail.parquet").to_series(2).cast(pl.String).drop_nulls().unique()
+    names = (
+        pl.read_parquet(data / "online_retail" / "online_retail.parquet")
+        .to_series(2)
+        .cast(pl.String)
+        .drop_nulls()
+        .unique()
+    )
     frame = names.alias("name").to_frame()
     found = frame.filter(suggested(pl.lit(""), pl.col("name")))["name"].str.to_uppercase()
     assert frame.height > 3000
