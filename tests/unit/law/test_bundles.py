@@ -71,6 +71,7 @@ def test_a_good_is_buyable_and_priced_apart_from_its_insurance() -> None:
 def test_belgium_and_france_warn_of_a_bundle_below_its_cost() -> None:
     assert judged(BIKE, LOCK, country="BE", net=61_999).warnings == ("the bundle is sold below its cost (WER VI.116)",)
     assert judged(BIKE, LOCK, country="BE", net=62_000).warnings == ()
+    assert judged(BIKE, LOCK, country="FR", net=1).warnings == ("the bundle is sold below its cost (C. com. L442-5)",)
     assert judged(BIKE, LOCK, country="NL", net=1).warnings == ()
     assert judged(BIKE, product("gift"), country="BE", net=1).warnings == ()  # a cost that nobody knows
 
