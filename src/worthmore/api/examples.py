@@ -107,6 +107,7 @@ CASES_SAVED: dict[str, Any] = {"new": 1, "changed": 1, "unchanged": 0}
 PERMISSIONS_REQUEST: dict[str, Any] = {
     "customer": "1042",
     "email": "jan@example.be",
+    "country": "BE",
     "permissions": [
         {
             "id": "optin-4711",

@@ -375,6 +375,14 @@ class PermissionsRequest(Struct, frozen=True, forbid_unknown_fields=True):
             examples=["jan@example.be"],
         ),
     ] = None
+    country: Annotated[
+        Annotated[str, Meta(pattern=r"^[A-Z]{2}(?!\n)$")] | None,
+        Meta(
+            description="Server keys only: where a customer we do not know yet lives, two capital letters (ISO 3166). "
+            "Of an unknown country the strictest rule holds.",
+            examples=["BE"],
+        ),
+    ] = None
     phone: Annotated[
         Annotated[str, Meta(max_length=32)] | None,
         Meta(

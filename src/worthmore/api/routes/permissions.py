@@ -52,7 +52,7 @@ def _check_public(asked: PermissionsRequest) -> None:
     for place, one in enumerate(asked.permissions):
         if one.act == "given":
             raise _wrong_scope(f"permissions[{place}].act", "A storefront key may record a no only.")
-    for name in ("sale_contacts", "email", "phone"):
+    for name in ("sale_contacts", "email", "phone", "country"):
         if getattr(asked, name):
             raise _wrong_scope(name, f"`{name}` may be sent with a server key only.")
 
@@ -81,7 +81,7 @@ def _keep(key: Key, asked: PermissionsRequest, at: datetime) -> list[Recorded]:
 
 def _made_known(source: str, asked: PermissionsRequest, at: datetime) -> str | None:
     """Who asks for a newsletter before buying anything is made known with the address they gave."""
-    row = {"external_id": asked.customer, "email": asked.email, "phone": asked.phone}
+    row = {"external_id": asked.customer, "email": asked.email, "phone": asked.phone, "country": asked.country}
     given = {name: value for name, value in row.items() if value}
     save_customers(source, pl.DataFrame([given], schema={name: CUSTOMERS.schema[name] for name in given}), at)
     return person_key_of(source, asked.customer)

@@ -41,10 +41,12 @@ def import_permissions(source: str, acts: Sequence[ImportedAct], now: datetime) 
         for place, fate in _write([(place, act, key) for place, act, key in known if key], now):
             fates[place] = fate
         for place, act, key in known:
-            rows = [] if act.act not in NO else _addresses(source, act, now, found.shared(act))
-            new = bool(hold(_not_there(rows, dated=act.at is not None), now))
-            if not key:
-                fates[place] = ImportedFate(act.row, Fate.SUPPRESSED if new else Fate.SAME)
+            if act.act in NO:
+                shared = found.shared(act)
+                rows = _addresses(source, act, now, shared)
+                new = bool(hold(_not_there(rows, dated=act.at is not None), now))
+                if not key:
+                    fates[place] = _suppressed(act, bool(rows), new, shared)
     return [fate for fate in fates if fate is not None]
 
 
@@ -152,6 +154,19 @@ def _saying(act: ImportedAct, key: str, now: datetime) -> Saying:
     address = act.email or act.phone
     proof = replace(act.proof, own_act=False, reference=reference, address=act.proof.address or address)
     return Saying(key, act.act, act.channel, act.purpose, act.at or now, proof)
+
+
+def _suppressed(act: ImportedAct, any_row: bool, new: bool, shared: bool) -> ImportedFate:
+    """What became of a no of nobody we know; what could not be kept, or not all of it, is told."""
+    if shared and act.channel not in MAIL_CHANNELS:
+        reason = "several customers have this address; only mail to it is suppressed"
+        return _rejected(act, "email", reason, "Add a column with the customer id, and import it again.")
+    if not any_row:
+        field = "phone" if act.phone else "email"
+        return _rejected(
+            act, field, "the address cannot be read", "Write it in full; a telephone number needs its country."
+        )
+    return ImportedFate(act.row, Fate.SUPPRESSED if new else Fate.SAME)
 
 
 def _addresses(source: str, act: ImportedAct, now: datetime, shared: bool) -> list[SuppressionRow]:
