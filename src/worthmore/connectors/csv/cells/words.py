@@ -1,4 +1,4 @@
-"""Cells that hold one word out of a few: yes and no, a channel, an order's state, a country, a language."""
+"""Cells that hold one word out of a few: yes and no, a channel, a sale group, a state, a country, a language."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from worthmore.connectors.csv.trouble import Problem
 
 LANGUAGES = ("en", "nl", "fi", "fr", "de")
 CHANNELS = ("web", "till", "phone")
+SALE_GROUPS = ("clothing", "shoes", "leather", "other")
 
 NO_FLAG = Problem("neither yes nor no", "Write yes or no (ja/nee, kyllä/ei, oui/non, ja/nein, 1/0, x or empty).")
 NO_CHANNEL = Problem("not a known channel", "Write web, till or phone.")
+NO_SALE_GROUP = Problem("not a known sale group", "Write clothing, shoes, leather or other, or leave it empty.")
 
 
 def folded(text: str) -> str:
@@ -38,6 +40,12 @@ def channel(cell: str) -> str | Problem | None:
     """The channel: web, till or phone."""
     word = folded(plain(cell))
     return (_meaning(word, CHANNELS) or NO_CHANNEL) if word else None
+
+
+def sale_group(cell: str) -> str | Problem | None:
+    """For which seasonal sale goods count: clothing, shoes, leather or other."""
+    word = folded(plain(cell))
+    return (_meaning(word, SALE_GROUPS) or NO_SALE_GROUP) if word else None
 
 
 def state(cell: str) -> str | None:

@@ -13,7 +13,9 @@ from worthmore.connectors.csv.contents.money import minor_units
 from worthmore.shop.columns import ATTRIBUTES
 from worthmore.shop.columns import RELATIONS as RELATION_ROWS
 
-OPTIONAL = ("brand", "vat_rate", "consumable", "sensitive", "active_from", "active_until")
+LAWFUL = ("perishable", "financial", "sale_group")
+"""What the laws about prices and bundles ask of a product."""
+OPTIONAL = ("brand", "vat_rate", "consumable", "sensitive", *LAWFUL, "active_from", "active_until")
 _BETWEEN_IDS = re.compile(r"\s*[,;|\n]\s*")
 MOST_STOCK = 2**31 - 1
 

@@ -16,6 +16,7 @@ from worthmore.connectors.csv.fields import (
     LABEL,
     MONEY,
     NAME,
+    SALE_GROUP,
     SHARE,
     WHOLE,
     Check,
@@ -39,6 +40,9 @@ FIELDS: Mapping[str, Field] = {
     "subcategory": Field(NAME, "the next step of the path"),
     "consumable": Field(FLAG, "yes when it is used up and bought again"),
     "sensitive": Field(FLAG, "yes when it concerns health, intimacy, religion and the like; empty: its words decide"),
+    "perishable": Field(FLAG, "yes when it spoils or expires soon"),
+    "financial": Field(FLAG, "yes for insurance, credit and the like; empty: its words decide"),
+    "sale_group": Field(SALE_GROUP, "clothing, shoes, leather or other; empty: its words decide"),
     "active_from": Field(DAY, "the first day it is sold"),
     "active_until": Field(DAY, "the last day it is sold"),
     # Only in layouts that are known as they are:
