@@ -109,7 +109,8 @@ def import_(file: Path, as_json: bool, **wished: Any) -> None:
 def list_import(name: str, file: Path, list_date: datetime, shorter: bool, as_json: bool) -> None:
     """Load the do-not-contact list NAME from a CSV, text or Excel FILE.
 
-    Names: DNCM, ROBINSON_BE, POSTFILTER, ROBINSON_FI_PHONE, ROBINSON_FI_POST, TPS, CTPS, MPS, BLOCTEL, ROBINSON_FR, DNC.
+    Names: DNCM, ROBINSON_BE, POSTFILTER, ROBINSON_FI_PHONE, ROBINSON_FI_POST, TPS, CTPS, MPS, BLOCTEL,
+    ROBINSON_FR, DNC.
 
     It takes the place of the one before when all of it is there. Interrupted, the same command goes on where it was.
     """
