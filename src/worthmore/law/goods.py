@@ -19,7 +19,7 @@ from worthmore.vocabulary.products import Product
 OTHER = "other"
 SALE_GROUPS = (*CATEGORIES, OTHER)
 """The groups a closed month is about, and every other."""
-FINANCIAL = "financial"
+FINANCIAL, SERVICE = "financial", "service"
 WORDS = Path(__file__).with_name("goods.toml")
 
 
@@ -31,6 +31,11 @@ def sale_group(product: Product) -> str:
 def is_financial(product: Product) -> bool:
     """Whether a product is insurance, credit or another financial service."""
     return _is_financial_by_words(_text(product)) if product.financial is None else product.financial
+
+
+def ends_with_goods(product: Product) -> bool:
+    """Whether it is sold along with goods and ends with them: insurance, a service plan, a longer guarantee."""
+    return is_financial(product) or _is_service_by_words(_text(product))
 
 
 def _text(product: Product) -> str:
@@ -46,6 +51,11 @@ def _group_by_words(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _is_financial_by_words(text: str) -> bool:
     return bool(_words()[FINANCIAL].find(plain(text)))
+
+
+@lru_cache(maxsize=8192)
+def _is_service_by_words(text: str) -> bool:
+    return bool(_words()[SERVICE].find(plain(text)))
 
 
 @cache

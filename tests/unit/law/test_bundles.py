@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from worthmore.law.bundles import Bundle, BundleVerdict, bundle_verdict
-from worthmore.law.goods import SALE_GROUPS, is_financial, sale_group
+from worthmore.law.goods import SALE_GROUPS, ends_with_goods, is_financial, sale_group
 from worthmore.law.table import load
 from worthmore.vocabulary.products import Product
 
@@ -101,6 +101,27 @@ def test_belgium_and_france_warn_of_a_bundle_below_its_cost() -> None:
 )
 def test_the_words_of_a_product_tell_for_which_sale_it_counts(name: str, category: str, group: str) -> None:
     assert sale_group(product("x", name=name, category=tuple(filter(None, category.split("/"))))) == group
+
+
+@pytest.mark.rule("EU.chk.ancillary")
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("Merelwiel Beurt jaarlijks onderhoud", True),
+        ("Yearly service, electric", True),
+        ("Vuosihuolto", True),
+        ("Installation at home", True),
+        ("Garantieverlängerung 3 Jahre", True),
+        ("Extension de garantie", True),
+        ("Bicycle insurance", True),
+        ("Onderhoudsset leder", False),
+        ("Care kit", False),
+        ("Service à thé", False),
+        ("Dinner service, 24 pieces", False),
+    ],
+)
+def test_what_is_sold_along_with_goods_and_ends_with_them(name: str, ends: bool) -> None:
+    assert ends_with_goods(product("x", name=name)) is ends
 
 
 def test_what_the_shop_says_counts_before_the_words() -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from worthmore.law.button_words import CONFIRM_WITHDRAWAL
 from worthmore.law.checkout import ENDS_WITH_MAIN
-from worthmore.law.goods import is_financial
+from worthmore.law.goods import ends_with_goods
 from worthmore.storefront import orders, outbox, withdrawals
 from worthmore.storefront.forms import WithdrawalForm
 from worthmore.storefront.keys import shop_keys
@@ -92,7 +92,7 @@ def _named(visit: Visit, contract: Contract) -> Contract:
         replace(
             line,
             name=products[line.product].called(language),
-            goes_along=ends and is_financial(products[line.product]),
+            goes_along=ends and ends_with_goods(products[line.product]),
         )
         if line.product in products
         else line
