@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from worthmore.law.bundles import joint_offer_rule
 from worthmore.law.goods import sale_group
-from worthmore.law.reductions import Goods, announced_reduction
-from worthmore.law.sale_calendar import Announcing, announcing_allowed
+from worthmore.law.reductions import Goods, Telling, announced_reduction
+from worthmore.law.sale_calendar import Announcing, announcing_allowed, silent_until
 from worthmore.law.table import Rule, RuleTable
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.prices import NotAllowed, PriceChange, Reduction
@@ -28,6 +28,7 @@ class PriceLaw:
         self.table, self.prices, self.policy = table, prices, policy
         self._fallen: dict[tuple[str, int, str, datetime], Reduction | NotAllowed] = {}
         self._closed = lru_cache(maxsize=REMEMBERED)(self._look_up_closed)
+        self._silent = lru_cache(maxsize=REMEMBERED)(self._look_up_silent)
         self._joint = lru_cache(maxsize=REMEMBERED)(self._look_up_joint)
 
     def fallen(self, product: Product, country: str, at: datetime) -> Reduction | NotAllowed:
@@ -66,15 +67,19 @@ class PriceLaw:
         return self._joint(country, _hour(at))
 
     def _look_up(self, product: Product, country: str, at: datetime) -> Reduction | NotAllowed:
-        goods, days = Goods(product.perishable, product.active_from), self.policy.announce_days
-        history = self.prices[product.id]
-        found = announced_reduction(self.table, history, product.price, at, country, goods, most_days=days)
+        goods, history = Goods(product.perishable, product.active_from), self.prices[product.id]
+        silent = self._silent(sale_group(product), country, _hour(at))
+        telling = Telling(self.policy.announce_days, self.policy.announce_from, silent)
+        found = announced_reduction(self.table, history, product.price, at, country, goods, telling)
         if isinstance(found, Reduction) and found.saved < self.policy.announce_from * found.was:
             return NotAllowed(f"it fell by {found.percent} %, less than is worth announcing here")
         return found
 
     def _look_up_closed(self, group: str, country: str, hour: datetime) -> Announcing:
         return announcing_allowed(self.table, group, country, hour)
+
+    def _look_up_silent(self, group: str, country: str, hour: datetime) -> datetime | None:
+        return silent_until(self.table, group, country, hour)
 
     def _look_up_joint(self, country: str, hour: datetime) -> Rule | None:
         return joint_offer_rule(self.table, country, hour)

@@ -26,9 +26,23 @@ from worthmore.vocabulary.prices import NotAllowed, PriceChange, Reduction
 LOWEST = frozenset({"lowest_price_30d_as_base", "show_lowest_price_30d"})
 LONGEST_WINDOW = timedelta(days=32)
 """Thirty whole days and the part of the day a price fell on, wherever the day began."""
-MOST_DAYS = 60
-"""How long after it fell a price is still called reduced, where nobody says otherwise. Our own choice: a price that has
-stood for two months is the price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a shop tells reductions, which says whether one that grew was told without a break.
+
+    A fall is told for `most_days`; 0 tells none. Sixty is our own choice: a price that has stood for two months is the
+    price. A fall by less than the share `least` is not told. Up to `silent_until` nothing could be told: a closed month
+    ended there.
+    """
+
+    most_days: int = 60
+    least: float = 0.0
+    silent_until: datetime | None = None
+
+
+USUAL = Telling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +63,19 @@ def announced_reduction(
     at: datetime,
     country: str,
     goods: Goods = ORDINARY,
-    *,
-    most_days: int = MOST_DAYS,
+    telling: Telling = USUAL,
 ) -> Reduction | NotAllowed:
     """The reduction that may be announced to consumers on a price, or why none may.
 
-    `history` holds the prices asked on one sales channel; those that begin after `at` do not count. `most_days` is how
-    many days a fall is told; 0 tells none. An unknown country is held to the rules of every country: all must allow
-    it, and the lowest former price is told. Whether the moment is open to announcements is for `law.sale_calendar`.
+    `history` holds the prices asked on one sales channel; those that begin after `at` do not count. An unknown country
+    is held to the rules of every country: all must allow it, and the lowest former price is told. Whether the moment
+    is open to announcements is for `law.sale_calendar`.
     """
     steps = _steps(history, at)
     fault = _no_fall(steps, now_price)
     if fault is not None:
         return fault
-    found = [_Case(terms, steps, at, country, goods, most_days).answer() for terms in _terms(table, country, _hour(at))]
+    found = [_Case(terms, steps, at, country, goods, telling).answer() for terms in _terms(table, country, _hour(at))]
     refused = next((one for one in found if isinstance(one, NotAllowed)), None)
     return refused or min((one for one in found if isinstance(one, Reduction)), key=lambda one: one.was)
 
@@ -76,16 +89,18 @@ class _Case:
     at: datetime
     country: str
     goods: Goods
-    most_days: int
+    telling: Telling
 
     def answer(self) -> Reduction | NotAllowed:
         start, first = len(self.steps) - 1, _first_fall(self.steps)
-        if self._told_long_enough(start, self.most_days) or self._told_long_enough(
-            first, self.terms.announce_most_days
-        ):
+        told_enough = self._told_long_enough(first, self.terms.announce_most_days)
+        if told_enough or self._told_long_enough(start, self.telling.most_days):
             return self._no("its price fell too long ago; that is its price now")
-        if self.terms.keeps_first_price(self._day(first), local_day(self.at, self.country)):
-            start = first
+        if self._silent(start):
+            return self._no("it cost the same in the closed month before; that is its price now")
+        grown = self._grown_since(first, start)
+        if self.terms.keeps_first_price(self._day(grown), local_day(self.at, self.country)):
+            start = grown
         new = self._new(start)
         if new and self.terms.forbid_on_new:
             return self._no("it is new on sale, and what is new may not be called reduced")
@@ -96,6 +111,27 @@ class _Case:
         if isinstance(lowest, NotAllowed):
             return lowest
         return self._reduction(start, lowest, lowest if days >= HOUSE.window_days else None)
+
+    def _grown_since(self, first: int, last: int) -> int:
+        """The step from which the reduction was told without a break, growing, up to the last one."""
+        start = last
+        while start > first and self._still_told(start):
+            start -= 1
+        while start < last and self._fell_by(start) < self.telling.least:
+            start += 1
+        return start
+
+    def _still_told(self, step: int) -> bool:
+        """Whether the step before was still told when a step began."""
+        days = (self._day(step) - self._day(step - 1)).days
+        return days < self.telling.most_days and not self._silent(step - 1)
+
+    def _silent(self, step: int) -> bool:
+        return self.telling.silent_until is not None and self.steps[step].from_at < self.telling.silent_until
+
+    def _fell_by(self, step: int) -> float:
+        before = self.steps[step - 1].amount
+        return (before - self.steps[step].amount) / before
 
     def _lowest(self, start: int, days: int) -> int | NotAllowed:
         """The lowest price of so many whole days before a step."""

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import dropwhile
 
-from worthmore.law.countries import code, jurisdictions, local_day
+from worthmore.law.countries import code, jurisdictions, local_day, start_of_day
 from worthmore.law.duties import duties
 from worthmore.law.table import Decision, Rule, RuleTable, Topic
 from worthmore.vocabulary.permission import Audience
@@ -89,6 +90,17 @@ def announcing_allowed(
         if until is not None:
             return Announcing(False, rule.id, _reason(rule, category, until), until)
     return FREE
+
+
+def silent_until(table: RuleTable, category: str, country: str, at: datetime) -> datetime | None:
+    """When the last closed time of the year before a moment ended; None where nothing was closed."""
+    if not any(category in _categories(rule) for rule in _rows(table, ANNOUNCE, Decision.FORBID)):
+        return None
+    before = (announcing_allowed(table, category, country, at - timedelta(days=days)) for days in range(366))
+    closed = next((one for one in dropwhile(lambda one: not one.allowed, before) if not one.allowed), None)
+    if closed is None or closed.until is None:
+        return None
+    return start_of_day(closed.until + timedelta(days=1), table[closed.rule].jurisdiction)
 
 
 def forbidden_sale_words(

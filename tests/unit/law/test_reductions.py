@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worthmore.law.countries import local_day, start_of_day
-from worthmore.law.reductions import Goods, announced_reduction, needed
+from worthmore.law.reductions import Goods, Telling, announced_reduction, needed
 from worthmore.law.table import load
 from worthmore.law.terms import months_after
 from worthmore.vocabulary.prices import NotAllowed, PriceChange, Reduction
@@ -27,10 +28,10 @@ def changes(*told: tuple[float, int], currency: str = "EUR") -> list[PriceChange
 
 
 def asked(
-    history: Sequence[PriceChange], country: str = "BE", goods: Goods | None = None, at: datetime = NOW, **more: int
+    history: Sequence[PriceChange], country: str = "BE", goods: Goods | None = None, at: datetime = NOW, **more: Any
 ) -> Reduction | NotAllowed:
     now_price = max(history, key=lambda change: change.from_at).amount if history else 100
-    return announced_reduction(TABLE, history, now_price, at, country, goods or Goods(), **more)
+    return announced_reduction(TABLE, history, now_price, at, country, goods or Goods(), Telling(**more))
 
 
 def was(found: Reduction | NotAllowed) -> int | None:
@@ -169,12 +170,34 @@ class TestStepByStep:
         broken = changes((200, 10_000), (20, 8_000), (12, 9_000), (5, 6_000))
         assert was(asked(broken, "NL")) == 8_000
 
+    @pytest.mark.rule("NL.prc.30", "DE.prc.30", "FR.prc.30", "BE.prc.30")
+    @pytest.mark.parametrize("country", ["NL", "DE", "FR", "BE"])
+    def test_a_step_that_was_no_longer_told_is_no_step_of_it(self, country: str) -> None:
+        assert was(asked(changes((200, 10_000), (64, 8_000), (5, 6_000)), country)) == 10_000
+        assert was(asked(changes((200, 10_000), (65, 8_000), (5, 6_000)), country)) == 8_000
+        assert was(asked(changes((200, 10_000), (45, 8_000), (5, 6_000)), country, most_days=40)) == 8_000
+
+    def test_a_step_too_small_to_be_told_does_not_begin_it(self) -> None:
+        steps = changes((200, 10_000), (20, 9_600), (5, 6_000))
+        assert was(asked(steps, least=0.05)) == 9_600
+        assert was(asked(steps, least=0.04)) == 10_000
+        assert was(asked(changes((200, 10_000), (20, 9_000), (5, 8_900)), least=0.05)) == 10_000
+
+    def test_nothing_from_before_a_closed_month_goes_on_after_it(self) -> None:
+        opened = NOW - timedelta(days=10)
+        steps = changes((200, 10_000), (30, 8_000), (5, 6_000))
+        assert was(asked(steps, silent_until=opened)) == 8_000
+        assert was(asked(steps, silent_until=NOW - timedelta(days=40))) == 10_000
+        assert "closed month" in refused(asked(changes((200, 10_000), (30, 8_000)), silent_until=opened))
+
     def test_dutch_steps_keep_the_first_price_for_three_calendar_months(self) -> None:
         first = datetime(2026, 5, 31, 10, tzinfo=UTC)
+        between = datetime(2026, 7, 10, 10, tzinfo=UTC)
         step = datetime(2026, 8, 20, 10, tzinfo=UTC)
         history = [
             PriceChange(first - timedelta(days=90), 10_000, "EUR"),
-            PriceChange(first, 8_000, "EUR"),
+            PriceChange(first, 9_000, "EUR"),
+            PriceChange(between, 8_000, "EUR"),
             PriceChange(step, 6_000, "EUR"),
         ]
         last_day = datetime(2026, 8, 30, 21, 59, tzinfo=UTC)  # 23:59 in Amsterdam

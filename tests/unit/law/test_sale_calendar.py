@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worthmore.law.sale_calendar import CATEGORIES, announcing_allowed, forbidden_sale_words, next_sale, seasons
+from worthmore.law.sale_calendar import (
+    CATEGORIES,
+    announcing_allowed,
+    forbidden_sale_words,
+    next_sale,
+    seasons,
+    silent_until,
+)
 from worthmore.law.table import Decision, RuleTable, load
 
 TABLE = load()
@@ -130,6 +137,16 @@ def test_the_sale_that_is_on_or_the_next_one() -> None:
         assert season is not None
         assert str(season.sale_first) == first
     assert next_sale(TABLE, "FI", at("2026-11-21")) is None
+
+
+def test_when_announcements_were_last_closed() -> None:
+    opened = datetime(2027, 1, 1, 23, tzinfo=UTC)  # 2 January in Brussels
+    for moment in (opened, at("2027-01-31"), at("2027-05-31"), at("2027-06-15")):
+        assert silent_until(TABLE, "shoes", "BE", moment) == opened, moment
+    assert silent_until(TABLE, "shoes", "BE", at("2026-12-15")) == datetime(2026, 6, 30, 22, tzinfo=UTC)
+    assert silent_until(TABLE, "shoes", "", at("2027-01-31")) == opened
+    assert silent_until(TABLE, "shoes", "NL", at("2027-01-31")) is None
+    assert silent_until(TABLE, "other", "BE", at("2027-01-31")) is None
 
 
 def decided(decision: Decision, what: str, first: str, last: str, **values: object) -> RuleTable:

@@ -105,6 +105,16 @@ def test_a_reduced_coat_is_no_offer_in_december_but_the_same_at_its_price_is() -
     assert "%" not in offer.words.text
 
 
+@pytest.mark.rule("BE.sper.winter", "BE.prc.30")
+def test_a_coat_lowered_before_the_sale_is_not_called_reduced_in_it() -> None:
+    january = datetime(2027, 1, 4, 12, tzinfo=UTC)
+    coat = shop(january, sale_group="clothing")
+    for days, told_of in ((2, 7_495), (1, 7_495), (3, None), (20, None)):  # the sale began on 2 January
+        of = replace(coat.stock, prices={"lock": history(january, (200, 7_495), (days, 5_995))})
+        offer = told(decided(make_shop("demo", of, FakeLearned(), Policy(control_share=0.0)), situation(january)))
+        assert (offer.reduction.was if offer.reduction else None) == told_of, days
+
+
 def test_the_customers_country_counts_and_a_visitors_is_the_shops() -> None:
     steps = {"lock": history(OCTOBER, (200, 7_495), (20, 6_495), (5, 5_995))}
     for country, expected in (("BE", 7_495), ("SE", 6_495), ("", 6_495)):
