@@ -92,13 +92,13 @@ class _Case:
     telling: Telling
 
     def answer(self) -> Reduction | NotAllowed:
-        start, first = len(self.steps) - 1, _first_fall(self.steps)
-        told_enough = self._told_long_enough(first, self.terms.announce_most_days)
+        start = len(self.steps) - 1
+        grown = self._grown_since(_first_fall(self.steps), start)
+        told_enough = self._told_long_enough(grown, self.terms.announce_most_days)
         if told_enough or self._told_long_enough(start, self.telling.most_days):
             return self._no("its price fell too long ago; that is its price now")
         if self._silent(start):
             return self._no("it cost the same in the closed month before; that is its price now")
-        grown = self._grown_since(first, start)
         if self.terms.keeps_first_price(self._day(grown), local_day(self.at, self.country)):
             start = grown
         new = self._new(start)

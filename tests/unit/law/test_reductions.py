@@ -208,6 +208,7 @@ class TestStepByStep:
     def test_a_finnish_campaign_ends_after_sixty_days_however_many_steps_it_takes(self) -> None:
         assert was(asked(changes((300, 10_000), (59, 8_000), (5, 6_000)), "FI")) == 10_000
         assert "too long ago" in refused(asked(changes((300, 10_000), (60, 8_000), (5, 6_000)), "FI"))
+        assert was(asked(changes((300, 10_000), (65, 8_000), (5, 6_000)), "FI")) == 8_000  # another campaign
 
     def test_three_months_after_the_thirtieth_of_november_end_with_february(self) -> None:
         assert months_after(date(2026, 11, 30), 3) == date(2027, 2, 28)
