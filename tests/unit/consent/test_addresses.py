@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from worthmore.consent.addresses import hashing
 from worthmore.consent.addresses.country import country_code
 from worthmore.consent.addresses.email import spelled_email
-from worthmore.consent.addresses.phone import spelled_phone
+from worthmore.consent.addresses.phone import PLAIN, _parsed, _usual, spelled_phone
 from worthmore.consent.addresses.post import spelled_post
 from worthmore.consent.values import AddressKind
 
@@ -76,6 +76,18 @@ def test_a_telephone_number_has_one_spelling(written: str, country: str, spelled
 @given(st.text(max_size=40), st.sampled_from(["BE", "NL", "FI", "", "XX"]))
 def test_no_text_brings_the_spelling_of_numbers_down(text: str, country: str) -> None:
     assert spelled_phone(text, country) == "" or spelled_phone(text, country).startswith("+")
+
+
+@given(
+    st.sampled_from(sorted(PLAIN)),
+    st.sampled_from(["0", "+"]),
+    st.text("123456789", min_size=1, max_size=1),
+    st.text("0123456789 .-/", min_size=5, max_size=16),
+)
+def test_the_quick_way_spells_as_the_parser_does(country: str, start: str, first: str, rest: str) -> None:
+    text = start + (PLAIN[country][0] if start == "+" else "") + first + rest
+    quick = _usual(text, country)
+    assert quick in ("", _parsed(text.strip(), country))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from worthmore.consent.queries.stopped import stopped
 from worthmore.consent.queries.subjects import Known, known, known_many
+from worthmore.consent.queries.suppression import Rows, SecretChangedError, every_row
 from worthmore.consent.values import Stop
 from worthmore.law.permission import resolver
 from worthmore.law.statements import said
@@ -21,7 +22,8 @@ from worthmore.law.table import load
 from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Question, Subject, Verdict
 
 NO = (Act.OBJECTED, Act.WITHDRAWN)
-SLICE = 5_000
+SLICE = 20_000
+MANY = 5_000
 OBJECTION = 1
 NOT_SENT = frozenset({Channel.ONSITE_SESSION, Channel.ONSITE_PROFILE})
 
@@ -36,11 +38,20 @@ def may_many(question: Question, keys: Iterable[str]) -> dict[str, Verdict]:
     ask, asked = _asker(question), list(dict.fromkeys(keys))
     answers: dict[str, Verdict] = {}
     with _uncollected():
+        everything = _every_row() if len(asked) > MANY else None
         # In slices: what was read of some is let go before the next are read.
         for start in range(0, len(asked), SLICE):
-            known_now = known_many(asked[start : start + SLICE], question.at, question.channel)
+            known_now = known_many(asked[start : start + SLICE], question.at, question.channel, everything)
             answers.update((key, ask(one)) for key, one in known_now.items())
     return answers
+
+
+def _every_row() -> Rows | None:
+    """All of the suppression list; None where it is too long, or cannot be compared, which each slice finds out."""
+    try:
+        return every_row()
+    except SecretChangedError:
+        return None
 
 
 @contextmanager

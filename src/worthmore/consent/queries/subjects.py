@@ -8,7 +8,7 @@ address than the person has now says nothing of the new one. And suppressed addr
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,8 @@ from worthmore.consent.addresses.persons import country_of, digests, minor_of
 from worthmore.consent.periods import months_before
 from worthmore.consent.queries.listed import NOWHERE, Listed, listed, loaded
 from worthmore.consent.queries.said import Said, said_by, said_by_many
-from worthmore.consent.queries.suppression import SecretChangedError, rows_of
-from worthmore.consent.suppressing import EVERYTHING, NOTHING, Standing, SuppressionRow, standing
+from worthmore.consent.queries.suppression import Rows, SecretChangedError, rows_of
+from worthmore.consent.suppressing import EVERYTHING, NOTHING, Standing, standing
 from worthmore.shop.queries import Reach, policy, reach, reach_one
 from worthmore.vocabulary.permission import Act, Audience, Channel, Relation, SaleContact, Statement, Subject
 from worthmore.vocabulary.policy import Policy
@@ -64,13 +64,15 @@ def known_of(person: Reach, at: datetime, policy: Policy, channel: Channel | Non
     return _known(person, said_by(person.keys), _standing(mine, _held(mine)), on, terms, mine)
 
 
-def known_many(keys: Iterable[str], at: datetime, channel: Channel | None = None) -> dict[str, Known]:
-    """`known` of many people."""
+def known_many(
+    keys: Iterable[str], at: datetime, channel: Channel | None = None, everything: Rows | None = None
+) -> dict[str, Known]:
+    """`known` of many people. `everything` is `suppression.every_row()`, where it was read for more than these."""
     asked = list(dict.fromkeys(keys))
     people = reach(asked)
     everybody = {key: people.get(key) or Reach(key) for key in asked}
     mine = {one.key: frozenset(digest for _, digest in digests(one, channel)) for one in everybody.values()}
-    held = _held({digest for several in mine.values() for digest in several})
+    held = _held({one for several in mine.values() for one in several}) if everything is None else everything
     said = said_by_many({key for person in everybody.values() for key in person.keys})
     on, terms = listed(everybody.values(), loaded(channel)), Terms(at, policy(), channel)
 
@@ -93,7 +95,7 @@ class Terms:
         self.customer_since = months_before(at, policy.ex_customer_months) if policy.ex_customer_months else None
 
 
-Held = Mapping[str, Sequence[SuppressionRow]] | None
+Held = Rows | None
 
 
 def _held(digests: Collection[str]) -> Held:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 
@@ -38,19 +39,28 @@ class SecretChangedError(RuntimeError):
     """The hashes were made with another secret: nobody can tell whose addresses they are, so nobody may be reached."""
 
 
-def rows_of(digests: Collection[str]) -> Mapping[str, list[SuppressionRow]]:
-    """The rows of each hash. A few hashes cost one read; for very many the whole table is read when that is quicker.
+Rows = Mapping[str, Sequence[SuppressionRow]]
+
+
+def rows_of(digests: Collection[str]) -> Rows:
+    """The rows of each hash that has any; a few hashes cost one read.
 
     Raises `SecretChangedError` when the hashes in the table cannot be compared with ours.
     """
     check_secret()
     wanted = [one for one in digests if one]
-    if len(wanted) <= FEW:
-        found = read(FEW_ROWS, *wanted, *[""] * (FEW - len(wanted))) if wanted else []
-    elif len(wanted) > ALL_AT_ONCE // 20 and read(HOW_MANY)[0][0] <= ALL_AT_ONCE:
-        found = read(EVERY_ROW)
-    else:
-        found = list(ask(MANY_ROWS, wanted))
+    if len(wanted) > FEW:
+        return _by_digest(ask(MANY_ROWS, wanted))
+    return _by_digest(read(FEW_ROWS, *wanted, *[""] * (FEW - len(wanted))) if wanted else ())
+
+
+def every_row() -> Rows | None:
+    """The rows of every hash there is, for a large audience; None when there are too many to hold."""
+    check_secret()
+    return None if read(HOW_MANY)[0][0] > ALL_AT_ONCE else _by_digest(read(EVERY_ROW))
+
+
+def _by_digest(found: Iterable[tuple[Any, ...]]) -> Rows:
     rows = defaultdict(list)
     for one, kind, act, channel, purpose, at in found:
         rows[one].append(SuppressionRow(one, kind, act, channel, purpose, moment(at)))
