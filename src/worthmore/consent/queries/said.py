@@ -15,38 +15,22 @@ from worthmore.shop.queries.many import ask
 from worthmore.shop.queries.moments import moment
 from worthmore.vocabulary.permission import Act, Audience, Channel, Purpose, Statement
 
-ENTRY = "act, channel, purpose, at, own_act, double_opt_in, written, address, id"
-CONTACT = "channel, at, by_seller, in_sale, opt_out_offered, negotiated, address, id"
-ONE = Read(
-    "worthmore_said",
-    """
-SELECT 'entry', act, channel, purpose, at, own_act, double_opt_in, written, false, address, id
-FROM consent_entry WHERE person_key = %s
-UNION ALL
-SELECT 'contact', '', channel, '', at, by_seller, in_sale, opt_out_offered, negotiated, address, id
-FROM consent_salecontact WHERE person_key = %s
-UNION ALL
-SELECT 'capacity', audience, '', '', recorded_at, minor, false, false, false, '', id
-FROM consent_capacity WHERE person_key = %s
-UNION ALL
-SELECT 'pause', '', '', '', paused_until, false, false, false, false, '', id
-FROM consent_preference WHERE person_key = %s AND paused_until IS NOT NULL
-""",
-    ("text",) * 4,
+OF_EACH = (
+    "SELECT {key}'entry', act, channel, purpose, at, own_act, double_opt_in, written, false, address, id "
+    "FROM {among}consent_entry WHERE person_key = {who}",
+    "SELECT {key}'contact', '', channel, '', at, by_seller, in_sale, opt_out_offered, negotiated, address, id "
+    "FROM {among}consent_salecontact WHERE person_key = {who}",
+    "SELECT {key}'capacity', audience, '', '', recorded_at, minor, false, false, false, '', id "
+    "FROM {among}consent_capacity WHERE person_key = {who}",
+    "SELECT {key}'pause', '', '', '', paused_until, false, false, false, false, '', id "
+    "FROM {among}consent_preference WHERE person_key = {who} AND paused_until IS NOT NULL",
 )
-JOINED = (
-    "SELECT held.person_key, {columns} FROM {{given}} CROSS JOIN {table} AS held WHERE held.person_key = given.value"
+EACH = " UNION ALL ".join(OF_EACH)
+ONE = Read("worthmore_said", EACH.format(key="", among="", who="%s"), ("text",) * 4)
+# The keys are handed over once for all four tables.
+MANY = "WITH asked AS MATERIALIZED (SELECT given.value FROM {given}) " + EACH.format(  # noqa: S608 - our own text
+    key="person_key, ", among="asked CROSS JOIN ", who="asked.value"
 )
-
-
-def _joined(columns: str, table: str) -> str:
-    return JOINED.format(columns=", ".join(f"held.{name}" for name in columns.split(", ")), table=table)
-
-
-ENTRIES = _joined(ENTRY, "consent_entry")
-CONTACTS = _joined(CONTACT, "consent_salecontact")
-CAPACITIES = _joined("audience, minor", "consent_capacity")
-PAUSES = _joined("paused_until", "consent_preference") + " AND held.paused_until IS NOT NULL"
 ACTS = {act.value: act for act in Act}
 BY_VALUE = {one.value: one for one in Channel}
 CHANNELS: dict[str, Channel | None] = {"": None, **BY_VALUE}
@@ -87,31 +71,30 @@ def said_by(keys: Sequence[str]) -> Said:
     """What one person said under all their keys: one read a key, and hardly anybody has two."""
     found = Said()
     for key in filter(possible, keys):
-        for what, first, channel, purpose, at, *flags, address, row in read(ONE, key, key, key, key):
-            if what == "entry":
-                found.statements.append((_statement(first, channel, purpose, at, flags, row), address))
-            elif what == "contact":
-                found.contacts.append(_contact(channel, at, flags, address, row))
-            elif what == "capacity":
-                _capacity(found, first, flags[0])
-            else:
-                found.pause(moment(at))
+        for row in read(ONE, key, key, key, key):
+            _keep(found, *row)
     return found
 
 
 def said_by_many(keys: Iterable[str]) -> Mapping[str, Said]:
     """What was said under each of very many keys; keys with nothing are absent."""
-    asked = [key for key in keys if possible(key)]
     found: dict[str, Said] = defaultdict(Said)
-    for key, act, channel, purpose, at, *flags, address, row in ask(ENTRIES, asked):
-        found[key].statements.append((_statement(act, channel, purpose, at, flags, row), address))
-    for key, channel, at, *flags, address, row in ask(CONTACTS, asked):
-        found[key].contacts.append(_contact(channel, at, flags, address, row))
-    for key, audience, minor in ask(CAPACITIES, asked):
-        _capacity(found[key], audience, minor)
-    for key, until in ask(PAUSES, asked):
-        found[key].pause(moment(until))
+    for key, *row in ask(MANY, [key for key in keys if possible(key)]):
+        _keep(found[key], *row)
     return found
+
+
+def _keep(found: Said, what: str, first: str, channel: str, purpose: str, at: Any, *rest: Any) -> None:
+    """One row of any of the four tables; a bare moment of a union comes from SQLite as text."""
+    *flags, address, row = rest
+    if what == "entry":
+        found.statements.append((_statement(first, channel, purpose, at, flags, row), address))
+    elif what == "contact":
+        found.contacts.append(_contact(channel, at, flags, address, row))
+    elif what == "capacity":
+        _capacity(found, first, flags[0])
+    else:
+        found.pause(moment(at))
 
 
 def _statement(act: str, channel: str, purpose: str, at: Any, flags: Sequence[Any], row: int) -> Statement:

@@ -27,34 +27,31 @@ FORMER = """
 SELECT former.person_id, former.key FROM {given} CROSS JOIN shop_formerkey AS former
 WHERE former.person_id = given.value ORDER BY former.id
 """
-CUSTOMERS = """
-SELECT customer.person_id, source.name, customer.external_id, customer.name, customer.email, customer.phone,
-    customer.postcode, customer.country, customer.birth_year, customer.minor
-FROM {given} CROSS JOIN shop_customer AS customer JOIN shop_source AS source ON source.id = customer.source_id
-WHERE customer.person_id = given.value
-"""
 # A cancellation or a return alone is no sale. Looking at one line of each order, and not joining them, keeps PostgreSQL
 # from reading all lines of the shop while it does not know yet how many there are.
-SOLD_AT = """MAX(CASE WHEN (
-        SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0 LIMIT 1
-    ) = 1 THEN purchase.at END)"""
-SALES = (
-    "SELECT purchase.person_id, "
-    + SOLD_AT
+KNOWN = """source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
+    customer.country, customer.birth_year, customer.minor, (
+    SELECT MAX(CASE WHEN (
+            SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0 LIMIT 1
+        ) = 1 THEN purchase.at END)
+    FROM shop_order AS purchase WHERE purchase.person_id = customer.person_id)"""
+CUSTOMERS = (
+    "SELECT customer.person_id, "
+    + KNOWN
     + """
-FROM {given} CROSS JOIN shop_order AS purchase WHERE purchase.person_id = given.value GROUP BY purchase.person_id
+FROM {given} CROSS JOIN shop_customer AS customer JOIN shop_source AS source ON source.id = customer.source_id
+WHERE customer.person_id = given.value
 """
 )
 ONE = Statement(
     "worthmore_reach",
-    f"""
-SELECT source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
-    customer.country, customer.birth_year, customer.minor, (
-    SELECT {SOLD_AT} FROM shop_order AS purchase WHERE purchase.person_id = person.id)
+    "SELECT "
+    + KNOWN
+    + """
 FROM shop_person AS person JOIN shop_customer AS customer ON customer.person_id = person.id
 JOIN shop_source AS source ON source.id = customer.source_id
 WHERE person.key = %s
-""",  # noqa: S608 - our own text
+""",
     ("text",),
 )
 SHARED = """
@@ -106,10 +103,11 @@ def reach(keys: Iterable[str]) -> dict[str, Reach]:
     ids = list(people)
     for person, key in ask(FORMER, ids, "bigint"):
         people[person].former_keys.append(key)
-    for person, *known in ask(CUSTOMERS, ids, "bigint"):
-        people[person].customers.append(KnownCustomer._make(known))
-    for person, at in ask(SALES, ids, "bigint"):
-        people[person].last_sale_at = None if at is None else moment(at)
+    for person, *known, sold_at in ask(CUSTOMERS, ids, "bigint"):
+        one = people[person]
+        one.customers.append(KnownCustomer._make(known))
+        if sold_at is not None and one.last_sale_at is None:
+            one.last_sale_at = moment(sold_at)
     return {given: people[person] for given, person, _ in asked}
 
 
