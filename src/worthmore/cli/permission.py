@@ -147,6 +147,37 @@ def lists(as_json: bool) -> None:
         permission_tables.show_lists(found)
 
 
+@permission.command("similar")
+@click.argument("bought", required=False)
+@click.argument("offered", required=False)
+@click.option("--not", "differs", is_flag=True, help="They are not similar.")
+@click.option("--remove", is_flag=True, help="Take the row away: the catalogue speaks again.")
+@click.option("--source", default="shop", show_default=True, help="The shop whose products they are.")
+@BY
+def similar(bought: str | None, offered: str | None, differs: bool, remove: bool, source: str, by: str) -> None:
+    """Say that OFFERED is similar to BOUGHT: each a product's id, a category such as "Bicycles/*", or "*".
+
+    Without them, show the rows there are. docs/permission.md says what is similar without any.
+    """
+    from worthmore.consent.operations import ConsentError, remove_similar, set_similar
+    from worthmore.consent.queries import similar_rows
+    from worthmore.consent.values import SimilarRow
+
+    if bought is None or offered is None:
+        for row in similar_rows(source):
+            click.echo(f"{row.bought} → {row.offered}: {'similar' if row.similar else 'not similar'}")
+        return
+    if remove:
+        gone = remove_similar(source, bought, offered)
+        click.echo("Removed." if gone else "There was no such row.")
+        return
+    try:
+        set_similar([SimilarRow(source, bought, offered, not differs)], by, now())
+    except ConsentError as error:
+        raise click.ClickException(f"{error}.") from error
+    click.echo(f"{offered} is {'not ' if differs else ''}similar to {bought}.")
+
+
 @permission.command("stop")
 @click.option("--reason", default="", help="Why; kept with the stop.")
 @BY

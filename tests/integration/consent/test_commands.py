@@ -100,3 +100,16 @@ def test_stop_and_resume(db: None) -> None:
 def test_show_tells_of_suggestions_switched_off(jan: str) -> None:
     operations.object_to(jan, Channel.ONSITE_PROFILE, None, now(), OWN, now())
     assert json.loads(run("show", "jan", "--json").output)["preferences"]["suggestions_off"] is True
+
+
+def test_rows_of_similarity_are_set_shown_and_removed(db: None) -> None:
+    assert run("similar").output == ""
+    assert "not similar" in run("similar", "Bicycles/*", "Insurance/*", "--not").output
+    run("similar", "bike-21", "lamp-3")
+    assert run("similar").output.splitlines() == [
+        "Bicycles/* → Insurance/*: not similar",
+        "bike-21 → lamp-3: similar",
+    ]
+    assert "Removed" in run("similar", "bike-21", "lamp-3", "--remove").output
+    assert "no such row" in run("similar", "bike-21", "lamp-3", "--remove").output
+    assert run("similar", "/*", "x").exit_code == 1
