@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
 from worthmore.decide.purchase import anchors
@@ -39,11 +40,12 @@ def candidates_of(kind: OfferKind, find: FindProduct, neighbours: Neighbours, ac
         if anchor is None:
             return ()
         found = ((neighbour, find(neighbour.product_id)) for neighbour in neighbours(product_id))
-        return tuple(
+        made = (
             _candidate(kind, anchor, product, neighbour, accepted)
             for neighbour, product in found
             if product is not None
         )
+        return tuple(islice(made, CONSIDERED))
 
     return belonging_to
 

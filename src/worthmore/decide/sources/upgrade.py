@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from worthmore.decide.ports import Accepted, FindProduct, Neighbours, Source
 from worthmore.decide.purchase import anchors
-from worthmore.decide.sources.belonging import PRODUCTS_REMEMBERED, BelongingTo, candidates_of, share_of
+from worthmore.decide.sources.belonging import PRODUCTS_REMEMBERED, candidates_of, share_of
 from worthmore.vocabulary.attributes import AttributeKind, differences
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.situation import Situation
@@ -19,26 +19,21 @@ CONSIDERED = 16
 
 def upgrade(find: FindProduct, upgrades: Neighbours, kinds: Mapping[str, AttributeKind], accepted: Accepted) -> Source:
     """Proposes better versions of the chosen product, or of each line of the cart where the page is about the cart."""
-    better_than = _with_differences(candidates_of(OfferKind.UPGRADE, find, upgrades, accepted), kinds)
+    better_than = candidates_of(OfferKind.UPGRADE, find, upgrades, accepted)
+
+    # Only those that are proposed are compared: in a large shop most products asked of are new to the memory.
+    @lru_cache(maxsize=PRODUCTS_REMEMBERED)
+    def compared(product_id: str, each: int) -> tuple[Candidate, ...]:
+        return tuple(
+            replace(one, differences=differences(one.anchor.attributes, one.product.attributes, kinds))
+            for one in better_than(product_id)[:each]
+            if one.anchor is not None
+        )
 
     def source(situation: Situation) -> Iterable[Candidate]:
         products = anchors(situation)
         each = share_of(CONSIDERED, products)
         for anchor in products:
-            yield from better_than(anchor.id)[:each]
+            yield from compared(anchor.id, each)
 
     return source
-
-
-def _with_differences(better_than: BelongingTo, kinds: Mapping[str, AttributeKind]) -> BelongingTo:
-    @lru_cache(maxsize=PRODUCTS_REMEMBERED)
-    def compared(product_id: str) -> tuple[Candidate, ...]:
-        return tuple(
-            replace(
-                candidate, differences=differences(candidate.anchor.attributes, candidate.product.attributes, kinds)
-            )
-            for candidate in better_than(product_id)
-            if candidate.anchor is not None
-        )
-
-    return compared
