@@ -19,6 +19,7 @@ from worthmore.consent.values import Stop
 from worthmore.law.permission import resolver
 from worthmore.law.statements import said
 from worthmore.law.table import load
+from worthmore.shop.queries.many import large_reads
 from worthmore.vocabulary.permission import Act, Channel, Condition, Purpose, Question, Subject, Verdict
 
 NO = (Act.OBJECTED, Act.WITHDRAWN)
@@ -37,7 +38,7 @@ def may_many(question: Question, keys: Iterable[str]) -> dict[str, Verdict]:
     """The answers for many people, by the keys asked for, in few reads whatever their number."""
     ask, asked = _asker(question), list(dict.fromkeys(keys))
     answers: dict[str, Verdict] = {}
-    with _uncollected():
+    with _uncollected(), large_reads():
         everything = _every_row() if len(asked) > MANY else None
         # In slices: what was read of some is let go before the next are read.
         for start in range(0, len(asked), SLICE):
