@@ -25,6 +25,12 @@ POSTGRES_OPTIONS = {
 }
 """A server that vanished without a word is noticed within seconds. The address may set others."""
 
+NO_COMPILING = "-c jit=off"
+"""PostgreSQL compiles what it believes to be dear; for the short reads of an offer that takes longer than reading.
+
+A pooler may refuse connections that ask for anything, so there it is left as the server has it.
+"""
+
 
 def configuration(folder: Path) -> dict[str, Any]:
     """Django's settings for the one database."""
@@ -35,9 +41,12 @@ def configuration(folder: Path) -> dict[str, Any]:
         found["TEST"] = {"NAME": str(folder / "test.sqlite3")}
     else:
         given = found.get("OPTIONS", {})
-        found["OPTIONS"] = {**POSTGRES_OPTIONS, **given, **_statement_timeout(given.get("options", ""))}
+        pooled = os.environ.get("WORTHMORE_POOLED") == "1"
+        said = given.get("options", "") if pooled else f"{NO_COMPILING} {given.get('options', '')}".strip()
+        found["OPTIONS"] = {**POSTGRES_OPTIONS, **given, **({"options": said} if said else {})}
+        found["OPTIONS"] |= _statement_timeout(said)
         found["CONN_HEALTH_CHECKS"] = True
-        found["DISABLE_SERVER_SIDE_CURSORS"] = os.environ.get("WORTHMORE_POOLED") == "1"
+        found["DISABLE_SERVER_SIDE_CURSORS"] = pooled
     return found
 
 

@@ -26,7 +26,7 @@ def test_without_an_address_it_is_a_file_in_the_data_folder(monkeypatch: pytest.
 
 def test_a_server_that_vanished_is_noticed(tmp_path: Path) -> None:
     found = configuration(tmp_path)
-    assert found["OPTIONS"] == POSTGRES_OPTIONS
+    assert found["OPTIONS"] == {**POSTGRES_OPTIONS, "options": "-c jit=off"}
     assert (found["CONN_HEALTH_CHECKS"], found["DISABLE_SERVER_SIDE_CURSORS"]) == (True, False)
 
 
@@ -43,9 +43,9 @@ def test_a_pooler_keeps_nothing_on_a_connection(monkeypatch: pytest.MonkeyPatch,
 
 def test_statements_end_when_the_process_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("WORTHMORE_STATEMENT_TIMEOUT_MS", "2000")
-    assert configuration(tmp_path)["OPTIONS"]["options"] == "-c statement_timeout=2000"
+    assert configuration(tmp_path)["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=2000"
     monkeypatch.setenv("DATABASE_URL", f"{POSTGRES}?options=-c%20search_path%3Dshop")
-    assert configuration(tmp_path)["OPTIONS"]["options"] == "-c search_path=shop -c statement_timeout=2000"
+    assert configuration(tmp_path)["OPTIONS"]["options"] == "-c jit=off -c search_path=shop -c statement_timeout=2000"
 
 
 @pytest.mark.parametrize("text", ["2s", "-1", "٣"])
