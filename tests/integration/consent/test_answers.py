@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.integration.consent.conftest import AT, DAY, OWN, TOLD, People, allowed, give, may, object_to
 from worthmore.consent import operations, queries
-from worthmore.consent.values import ConsentError, Frequency, Proof, SimilarRow
-from worthmore.shop.operations import save_customers, save_relations, set_policy
+from worthmore.consent.values import ConsentError, Proof
+from worthmore.shop.operations import save_customers, set_policy
 from worthmore.vocabulary.permission import (
     Audience,
     Channel,
@@ -157,67 +157,6 @@ def test_who_wants_no_personal_suggestions_gets_none_in_any_way(people: People, 
     assert not queries.preferences(jan).suggestions_off
 
 
-def test_preferences_of_merged_people_are_the_strictest_of_both(people: People, jan: str) -> None:
-    piet = people.add("piet", email="piet@example.be")
-    operations.set_preferences(
-        jan, AT, muted=["sport"], frequency="monthly", paused_until=AT + DAY, skipped={"mothers_day": 2026, "easter": 0}
-    )
-    operations.set_preferences(
-        piet,
-        AT,
-        muted=["music"],
-        frequency="yearly",
-        paused_until=AT + 9 * DAY,
-        skipped={"mothers_day": 2027, "easter": 2027},
-    )
-    people.add("piet", email="jan@example.be")
-    both = queries.preferences(piet)
-    assert (both.muted, both.frequency, both.paused_until) == ({"sport", "music"}, Frequency.YEARLY, AT + 9 * DAY)
-    assert both.skipped == {"mothers_day": 2027, "easter": 0}
-    assert queries.preferences_many([jan, piet, "nobody"]) == {
-        jan: both,
-        piet: both,
-        "nobody": queries.preferences("nobody"),
-    }
-    assert operations.set_preferences(jan, AT, paused_until=None).paused_until is None
-    assert queries.preferences(jan).muted == {"sport", "music"}
-
-
-def test_an_occasion_is_skipped_up_to_its_year_or_for_ever(jan: str) -> None:
-    chosen = operations.set_preferences(jan, AT, skipped={"mothers_day": 2026, "easter": 0})
-    assert chosen.skips("mothers_day", 2026)
-    assert not chosen.skips("mothers_day", 2027)
-    assert chosen.skips("easter", 2099)
-    assert not chosen.skips("christmas", 2026)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"colour": "red"},
-        {"muted": "sport"},
-        {"muted": [""]},
-        {"frequency": "hourly"},
-        {"paused_until": "tomorrow"},
-        {"skipped": {"easter": "2026"}},
-        {"skipped": {"easter": 3}},
-        {"skipped": ["easter"]},
-    ],
-)
-def test_a_preference_that_cannot_be_is_refused(jan: str, change: dict[str, object]) -> None:
-    with pytest.raises(ConsentError):
-        operations.set_preferences(jan, AT, **change)
-
-
-def test_nobody_is_asked_again_within_a_year_of_a_no(jan: str) -> None:
-    assert queries.may_ask(jan, AT)
-    object_to(jan, 0)
-    assert not queries.may_ask(jan, AT + 364 * DAY)
-    assert queries.may_ask(jan, AT + 366 * DAY)
-    operations.set_preferences(jan, AT, asked_at=AT + 366 * DAY)
-    assert not queries.may_ask(jan, AT + 400 * DAY)
-
-
 def test_the_answer_for_many_is_the_answer_for_each(people: People) -> None:
     keys = [
         people.add(f"c{n}", email=f"c{n}@example.be", phone=f"04701234{n:02d}", country=("BE", "NL", "?")[n % 3])
@@ -259,45 +198,6 @@ def test_a_hundred_people_cost_no_more_reads_than_one(people: People) -> None:
             queries.may_many(Question(Channel.EMAIL, AT), some)
         counts.append(len(captured))
     assert counts[0] <= counts[1] <= 16
-
-
-def test_similar_is_the_same_family_or_what_was_declared(people: People, jan: str) -> None:
-    import polars as pl
-
-    from worthmore.shop.operations import save_products
-
-    people.buy("jan", 0, "bike", "Bicycles/City bikes")
-    goods = {
-        "external_id": ["racer", "lock", "tent", "plain"],
-        "name": ["Racer", "Lock", "Tent", "Plain"],
-        "price": [1, 1, 1, 1],
-        "currency": ["EUR"] * 4,
-        "category": ["Bicycles/Racing", "Accessories/Locks", "Camping", ""],
-    }
-    save_products("shop", pl.DataFrame(goods), AT)
-    ids = ["bike", "racer", "lock", "tent", "plain", "unknown"]
-    assert [one for one, yes in queries.is_similar(jan, "shop", ids).items() if yes] == ["bike", "racer"]
-    relations = {"product_id": ["bike"], "other_id": ["lock"], "kind": ["accessory"], "position": [0]}
-    save_relations("shop", pl.DataFrame(relations), AT)
-    assert queries.is_similar(jan, "shop", ["lock"]) == {"lock": True}
-    assert queries.is_similar("nobody", "shop", ["bike"]) == {"bike": False}
-    rows = [SimilarRow("shop", "Bicycles/*", "Bicycles/*", False), SimilarRow("shop", "bike", "tent", True)]
-    operations.set_similar(rows, "shop", AT)
-    assert queries.similar_rows("shop") == tuple(rows)
-    assert queries.is_similar(jan, "shop", ["racer", "tent"]) == {"racer": False, "tent": True}
-    operations.set_similar([SimilarRow("shop", "bike", "racer", True)], "shop", AT)
-    assert queries.is_similar(jan, "shop", ["racer"]) == {"racer": True}
-    assert queries.all_similar([jan, "nobody"], "shop", ["racer", "tent"]) == {jan: True, "nobody": False}
-    assert not any(queries.all_similar([jan], "shop", []).values())
-    assert operations.remove_similar("shop", "bike", "tent")
-    assert not operations.remove_similar("shop", "bike", "tent")
-    assert queries.is_similar(jan, "shop", ["tent"]) == {"tent": False}
-
-
-@pytest.mark.parametrize("row", [("", "a", "b"), ("shop", "", "b"), ("shop", "/*", "b"), ("shop", "a", "\0")])
-def test_a_row_that_names_nothing_is_refused(db: None, row: tuple[str, str, str]) -> None:
-    with pytest.raises(ConsentError):
-        operations.set_similar([SimilarRow(*row, True)], "shop", AT)
 
 
 def test_one_person_on_the_way_to_an_offer_costs_few_reads(people: People, jan: str) -> None:
