@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 AttributeValue = float | str
 
@@ -17,7 +18,9 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
-_HIGHER = Direction.HIGHER  # a member looked up by its class is slow, and this one is asked for every difference
+# A member looked up by its class is slow, and these are asked for every difference; so is `int | float`, made anew.
+_HIGHER, _NEUTRAL = Direction.HIGHER, Direction.NEUTRAL
+_NUMBER = (int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,11 @@ class AttributeKind:
         return labels.get(language) or labels.get("en") or self.name.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How the offered product differs from the chosen one in one numeric attribute with a direction."""
+class Difference(NamedTuple):
+    """How the offered product differs from the chosen one in one numeric attribute with a direction.
+
+    A named tuple because a decision makes dozens, and a frozen dataclass takes several times as long to make.
+    """
 
     kind: AttributeKind
     chosen: float
@@ -68,16 +73,17 @@ def differences(
     kinds: Mapping[str, AttributeKind],
 ) -> tuple[Difference, ...]:
     """Every attribute with a direction, known of both and unequal; the largest relative change first."""
-    found = [
-        Difference(kinds[name], float(value), float(offered[name]))
-        for name, value in chosen.items()
-        if name in kinds
-        and kinds[name].direction is not Direction.NEUTRAL
-        and isinstance(value, int | float)
-        and isinstance(offered.get(name), int | float)
-        and value != offered[name]
-    ]
-    return tuple(sorted(found, key=lambda difference: (-difference.relative, difference.kind.name)))
+    found = []
+    for name, value in chosen.items():
+        kind = kinds.get(name)
+        if kind is None or kind.direction is _NEUTRAL:
+            continue
+        other = offered.get(name)
+        if other != value and isinstance(value, _NUMBER) and isinstance(other, _NUMBER):
+            found.append(Difference(kind, float(value), float(other)))
+    if len(found) > 1:
+        found.sort(key=lambda difference: (-difference.relative, difference.kind.name))
+    return tuple(found)
 
 
 def same_need(

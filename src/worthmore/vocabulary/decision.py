@@ -8,18 +8,47 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from worthmore.vocabulary.attributes import Difference
+from worthmore.vocabulary.contracts import ContractOffer
 from worthmore.vocabulary.evidence import Evidence
+from worthmore.vocabulary.needs import Need
 from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.worth import Worth
 
 
 class OfferKind(StrEnum):
     """What sort of offer it is. The stored name, the API's name and the name in reports."""
 
-    UPGRADE = "upgrade"
-    COMPLEMENT = "complement"
-    ALSO_BOUGHT = "also_bought"
-    THRESHOLD_FILLER = "threshold_filler"
+    UPGRADE = "upgrade"  # a better version of what was chosen
+    COMPLEMENT = "complement"  # what makes the purchase complete
+    ALSO_BOUGHT = "also_bought"  # what the same customers bought
+    THRESHOLD_FILLER = "threshold_filler"  # what reaches free delivery
+    SIZE_UP = "size_up"  # the larger one of the same
+    IMPULSE = "impulse"  # something small at the counter
+    PROTECTION = "protection"  # a longer warranty or licence for what is bought
+    SERVICE = "service"  # maintenance of what was bought, when it is due
+    REFILL = "refill"  # the same again, when it is used up
+    REPLACEMENT = "replacement"  # a new one, when the old one is worn out
+    NEXT_SIZE = "next_size"  # the one that follows, when the old one is outgrown
+    BUNDLE = "bundle"  # several together for one price
+    FUNNEL_STEP = "funnel_step"  # one small extra of a series after the choice
+    GOLDEN = "golden"  # the whole order multiplied for a small extra price
+    DEEP_SELL = "deep_sell"  # more on the same contract
+    PLAN_UPGRADE = "plan_upgrade"  # the next plan
+    PLAN_DOWNGRADE = "plan_downgrade"  # the smaller plan that fits, shown honestly
+    LONGER_TERM = "longer_term"  # the same plan for longer, with its saving
+    LAUNCH = "launch"  # something new for those it suits
+    CLEARANCE = "clearance"  # what must go, for customers only, in a campaign of its own
+
+
+REPLACING = (
+    OfferKind.UPGRADE,
+    OfferKind.SIZE_UP,
+    OfferKind.PLAN_UPGRADE,
+    OfferKind.PLAN_DOWNGRADE,
+    OfferKind.LONGER_TERM,
+)
+"""Kinds that come instead of their anchor. A tuple, since it is asked for every candidate and enums hash slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +61,12 @@ class Candidate:
     known of this person, not from the basket alone. `due_at` is when something bought before is used up or worn out and
     this replaces it; whoever proposes a product because the last one runs out sets it. `parts` are the products sold
     together for the one price of `product`; empty: it is no bundle.
+
+    `extra` is what a yes adds to the order and `margin` what the shop then earns more (both minor units), where that is
+    not the price and margin of one `product`: a bundle that takes the place of what is in the cart, an order made
+    `multiple` times as large. `step` of `steps` is its place in a series, 0 outside one. `yearly_saving` is what the
+    customer's energy costs less each year, minor units. `of_contract` is what an offer about a contract the person has
+    is counted and told from. `needs` are those told by the person that this product meets.
     """
 
     kind: OfferKind
@@ -45,6 +80,19 @@ class Candidate:
     personal: bool = False
     due_at: datetime | None = None
     parts: tuple[Product, ...] = ()
+    extra: int | None = None
+    margin: float | None = None
+    multiple: int = 1
+    step: int = 0
+    steps: int = 0
+    yearly_saving: int | None = None
+    of_contract: ContractOffer | None = None
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def saving(self) -> int:
+        """What a bundle costs less than its parts apart, minor units; 0 where it costs no less, or is no bundle."""
+        return max(sum(part.price for part in self.parts) - self.product.price, 0) if self.parts else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +140,9 @@ class Offer:
     `reduction` is the reduction its words announce, None where they announce none: a former price is told from here
     alone.
     `expected_margin` is minor units: the margin this offer is expected to add, chance included. `propensity` is the
-    chance (0 to 1) with which the policy picked it here; 1 while nothing is left to chance.
+    chance (0 to 1) with which the policy picked it here; 1 while nothing is left to chance. `worth` has the terms of
+    `expected_margin`. `source_chances` are the chance and base chance its source gave, where something learned knew
+    better; None where the candidate's own are those.
     """
 
     candidate: Candidate
@@ -101,6 +151,8 @@ class Offer:
     words: Words
     propensity: float = 1.0
     reduction: Reduction | None = None
+    worth: Worth | None = None
+    source_chances: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, overload
 
 
 class Basis(StrEnum):
@@ -15,14 +17,17 @@ class Basis(StrEnum):
     SWAPS = "swaps"  # customers with similar baskets bought this one instead
     HAND = "hand"  # the shop said so
     GAP = "gap"  # its price closes the gap to free delivery
+    USAGE = "usage"  # what the person uses of the contract they have
+    CONTRACT = "contract"  # the terms of the contract they have
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Counts behind a belief. `customers` and `baskets` are distinct counts that saw both products.
 
     `lift` is how much more often both are bought together than chance explains (1 = no more), shrunk towards 1;
     `lift_low` and `lift_high` bound it at 95 %. None where the basis has no lift.
+
+    A named tuple, as `Neighbour` is: a decision may make a hundred of both, and a frozen dataclass takes longer.
     """
 
     basis: Basis
@@ -33,8 +38,7 @@ class Evidence:
     lift_high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A product that belongs to another, as learned or set by hand.
 
     `chance` is the chance (0 to 1) that a customer with the first product also takes this one; `base_chance` the
@@ -46,3 +50,35 @@ class Neighbour:
     base_chance: float
     score: float
     evidence: Evidence
+
+
+class NeighbourList(Sequence[Neighbour]):
+    """Neighbours, best first, each made when it is reached: a decision looks at the first few of many lists.
+
+    `begin` begins at the first every time it is called; whoever walks on to the end makes all of them.
+    """
+
+    def __init__(self, begin: Callable[[], Iterator[Neighbour]]) -> None:
+        self._begin = begin
+
+    def __iter__(self) -> Iterator[Neighbour]:
+        return self._begin()
+
+    @overload
+    def __getitem__(self, place: int) -> Neighbour: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Neighbour]: ...
+    def __getitem__(self, place: int | slice) -> Neighbour | Sequence[Neighbour]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _all(self) -> tuple[Neighbour, ...]:
+        return tuple(self._begin())

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from worthmore.vocabulary.contact_caps import contact_caps
+from worthmore.vocabulary.worth import CONTACT_COSTS
 
-LANGUAGES = ("nl", "en", "fi")
+LANGUAGES = ("nl", "en", "fi", "fr", "de")
+"""What offers speak. The pages of the back office and the demo shop speak the first three."""
+LEAST_LEVER, MOST_LEVER = -90, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Policy:
     Shares are 0 to 1; money is in minor units of `currency`; `premium_caps` maps an offer kind ("upgrade") or a
     category path ("Bicycles/City bikes") to a cap that replaces `premium_cap` there, the longest path first.
     `contact_caps` changes how often somebody is reached (vocabulary/contact_caps.py); hours are the person's own.
+    `minimum_margins` (minor units) and `levers` (percent, +20: counts a fifth more) are by offer kind, `contact_costs`
+    (minor units) by channel. `use_days_by` maps a category path to what replaces `use_days` there, the longest path
+    first; `need_words` maps words of customers to what they mean ({"mökki": "second_home"}). `golden_multiple` is how
+    many times the golden offer makes an order (1: never); `energy_tariff` is cents a kWh, None: nothing is said.
     """
 
     currency: str = "EUR"
@@ -35,6 +42,11 @@ class Policy:
     vat_rate: float = 0.21
     assumed_margin_share: float = 0.30
     minimum_margin: int = 1
+    minimum_margins: Mapping[str, int] = field(default_factory=dict)
+    levers: Mapping[str, float] = field(default_factory=dict)
+    contact_costs: Mapping[str, int] = field(default_factory=dict)
+    contact_pressure: int = 2
+    spread: float = 0.1
     announce_days: int = 60
     announce_from: float = 0.05
     owners_need_two_factor: bool = False
@@ -58,12 +70,30 @@ class Policy:
     contact_caps: Mapping[str, int | str] = field(default_factory=dict)
     quiet_from: int = 20
     quiet_until: int = 9
+    use_days: int = 30
+    use_days_by: Mapping[str, int] = field(default_factory=dict)
+    help_days: int = 7
+    lapse_days: int = 365
+    shown_most: int = 5
+    shown_days: int = 30
+    accepted_days: int = 14
+    need_words: Mapping[str, str] = field(default_factory=dict)
+    impulse_share: float = 0.10
+    golden_multiple: int = 2
+    energy_tariff: float | None = None
 
     def __post_init__(self) -> None:
         _check_share("premium_cap", self.premium_cap, most=10.0)
         for name, cap in self.premium_caps.items():
             _check_share(f"premium_caps[{name!r}]", cap, most=10.0)
-        for share in ("control_share", "dissatisfied_below", "vat_rate", "assumed_margin_share", "announce_from"):
+        for share in (
+            "control_share",
+            "dissatisfied_below",
+            "vat_rate",
+            "assumed_margin_share",
+            "announce_from",
+            "spread",
+        ):
             _check_share(share, getattr(self, share), most=1.0)
         for count in (
             "minimum_customers",
@@ -85,20 +115,25 @@ class Policy:
             "awaited_days",
             "first_hours",
             "announce_days",
+            "contact_pressure",
+            "use_days",
+            "help_days",
+            "lapse_days",
+            "shown_most",
+            "shown_days",
+            "accepted_days",
         ):
             if getattr(self, count) < 0:
                 raise ValueError(f"{count} is {getattr(self, count)}; it cannot be below zero")
-        if len(self.currency) != 3 or not self.currency.isupper():
-            raise ValueError(f"currency {self.currency!r} is not a three-letter code such as EUR")
-        if self.country and not (len(self.country) == 2 and self.country.isascii() and self.country.isupper()):
-            raise ValueError(f"country {self.country!r} is not a two-letter code in capitals such as BE")
-        if self.language not in LANGUAGES:
-            raise ValueError(f"language {self.language!r} is not one of {', '.join(LANGUAGES)}")
+        _check_place(self)
         contact_caps(self.contact_caps)
-        if not 12 <= self.quiet_from <= 20:
-            raise ValueError(f"quiet_from is {self.quiet_from}; evenings stay quiet: it must be an hour from 12 to 20")
-        if not 9 <= self.quiet_until <= 12:
-            raise ValueError(f"quiet_until is {self.quiet_until}; mornings stay quiet: it must be an hour from 9 to 12")
+        _check_ranking(self)
+        if not 1 <= self.golden_multiple <= 10:
+            raise ValueError(f"golden_multiple is {self.golden_multiple}; it must lie between 1 and 10")
+        _check_share("impulse_share", self.impulse_share, most=1.0)
+        if self.energy_tariff is not None and not 0 < self.energy_tariff <= 1000:
+            raise ValueError(f"energy_tariff is {self.energy_tariff}; it must be above 0 and at most 1000 cents a kWh")
+        _check_times(self)
 
     def cap(self, kind: str, category: tuple[str, ...]) -> float:
         """The premium cap for an offer kind on a product of a category: the most specific one set."""
@@ -107,6 +142,54 @@ class Policy:
             if found is not None:
                 return found
         return self.premium_caps.get(kind, self.premium_cap)
+
+    def days_to_use(self, category: tuple[str, ...]) -> int:
+        """How long something of a category takes to be used and known: the most specific number set."""
+        for length in range(len(category), 0, -1):
+            found = self.use_days_by.get("/".join(category[:length]))
+            if found is not None:
+                return found
+        return self.use_days
+
+    def floor(self, kind: str) -> int:
+        """What an offer of a kind must be expected to earn, minor units."""
+        return self.minimum_margins.get(kind, self.minimum_margin)
+
+    def contact_cost(self, channel: str) -> int:
+        """What one contact through a channel costs, minor units; 0 in the shop itself."""
+        return self.contact_costs.get(channel, CONTACT_COSTS.get(channel, 0))
+
+
+def _check_ranking(policy: Policy) -> None:
+    for kind, percent in policy.levers.items():
+        if not LEAST_LEVER <= percent <= MOST_LEVER:
+            raise ValueError(f"levers[{kind!r}] is {percent}; it must lie between {LEAST_LEVER} and {MOST_LEVER}")
+    for channel, cost in policy.contact_costs.items():
+        if channel not in CONTACT_COSTS:
+            raise ValueError(f"contact_costs[{channel!r}]: there is no such channel; use {', '.join(CONTACT_COSTS)}")
+        if cost < 0:
+            raise ValueError(f"contact_costs[{channel!r}] is {cost}; it cannot be below zero")
+
+
+def _check_place(policy: Policy) -> None:
+    if len(policy.currency) != 3 or not policy.currency.isupper():
+        raise ValueError(f"currency {policy.currency!r} is not a three-letter code such as EUR")
+    country = policy.country
+    if country and not (len(country) == 2 and country.isascii() and country.isupper()):
+        raise ValueError(f"country {country!r} is not a two-letter code in capitals such as BE")
+    if policy.language not in LANGUAGES:
+        raise ValueError(f"language {policy.language!r} is not one of {', '.join(LANGUAGES)}")
+
+
+def _check_times(policy: Policy) -> None:
+    for category, days in policy.use_days_by.items():
+        if days < 0:
+            raise ValueError(f"use_days_by[{category!r}] is {days}; it cannot be below zero")
+    evening, morning = policy.quiet_from, policy.quiet_until
+    if not 12 <= evening <= 20:
+        raise ValueError(f"quiet_from is {evening}; evenings stay quiet: it must be an hour from 12 to 20")
+    if not 9 <= morning <= 12:
+        raise ValueError(f"quiet_until is {morning}; mornings stay quiet: it must be an hour from 9 to 12")
 
 
 def _check_share(name: str, value: float, most: float) -> None:

@@ -11,13 +11,24 @@ from worthmore.vocabulary.attributes import AttributeValue
 
 
 class RelationKind(StrEnum):
-    """How the shop itself says two products belong together."""
+    """How the shop itself says two products belong together: the first has, or is, this of the second."""
 
     ACCESSORY = "accessory"
     UPGRADE = "upgrade"
     ALTERNATIVE = "alternative"
-    BUNDLE = "bundle"
+    BUNDLE = "bundle"  # goes beside the first, in one choice
     COMPATIBLE_WITH = "compatible_with"
+    CONFLICTS_WITH = "conflicts_with"  # never together
+    PROTECTION = "protection"
+    SERVICE = "service"
+    REPLACEMENT = "replacement"
+    NEXT_SIZE = "next_size"
+    SIZE_UP = "size_up"
+    IMPULSE = "impulse"
+    FUNNEL_STEP = "funnel_step"
+    PART = "part"  # the first is a set sold for one price; the second is in it
+    DEEP_SELL = "deep_sell"  # may be added to a contract of the first
+    NEW_VERSION = "new_version"  # the second is new, for those who have the first
 
 
 BESIDE = frozenset({RelationKind.ACCESSORY, RelationKind.BUNDLE})
@@ -34,7 +45,9 @@ class Product:
     when used up, so owning it is no reason not to offer it. `sensitive`: it tells of health, intimacy, religion,
     politics, pregnancy, addiction, debt or grief. `perishable`: it spoils or expires soon. `financial` and
     `sale_group` (clothing, shoes, leather or other) are what the shop said; None and "" leave it to the words of its
-    name and category, see `worthmore.law.goods`.
+    name and category, see `worthmore.law.goods`. `lasts_days` is how many days one lasts: until it is worn out,
+    outgrown or used up or, for a service, due again. `clearance`: it must go, so it is offered in a campaign of its own
+    and nowhere else. `tiers` are its quantity prices, (from how many on, what one costs then), by rising quantity.
     """
 
     id: str
@@ -55,6 +68,9 @@ class Product:
     perishable: bool = False
     financial: bool | None = None
     sale_group: str = ""
+    lasts_days: int | None = None
+    clearance: bool = False
+    tiers: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -63,6 +79,14 @@ class Product:
             raise ValueError(f"product {self.id}: price {self.price} is below zero")
         if len(self.currency) != 3:
             raise ValueError(f"product {self.id}: currency {self.currency!r} is not a three-letter code")
+
+    def price_for(self, quantity: int) -> int:
+        """What one costs, minor units, when so many are bought together: the highest tier reached, else `price`."""
+        price = self.price
+        for least, unit_price in self.tiers:
+            if quantity >= least:
+                price = unit_price
+        return price
 
     def called(self, language: str) -> str:
         """The product's name in a language, or its plain name."""

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from worthmore.vocabulary.contracts import Contract
+from worthmore.vocabulary.journey import NEVER, Ordered, Stage
+from worthmore.vocabulary.needs import Need
 from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.satisfaction import UNKNOWN, Satisfaction
 from worthmore.vocabulary.standing import CLEAR, Standing
 
 
@@ -16,7 +20,8 @@ class Placement:
     """A place and moment where an offer may appear: which sources it asks, in order, and how many offers it shows.
 
     `limit` is how many are shown when nobody asks for a number; `most` is how many may be asked for. `channel` is what
-    it speaks through: in the shop itself, or a way to go to somebody.
+    it speaks through: in the shop itself, or a way to go to somebody. `campaign`: it belongs to a campaign of the
+    shop's own; what must go (clearance) is proposed there and nowhere else.
     """
 
     name: str
@@ -25,6 +30,7 @@ class Placement:
     needs_chosen: bool = False
     most: int = 50
     channel: Channel = Channel.ONSITE_SESSION
+    campaign: bool = False
 
     @property
     def proactive(self) -> bool:
@@ -88,8 +94,16 @@ class Person:
     is similar to what (bought, offered, whether); all three only where a placement goes to the person. `permission`
     None: nobody asked, so nothing that needs it is allowed.
 
-    Where suggestions may not come from what is known of them, `owned` is empty: what is not there chooses nothing. What
-    protects them (refusals, satisfaction, `standing`) is always there.
+    `contracts` are those with this shop, where it sells plans.
+
+    `felt` is the grade weighed from all evidence, `stage` where they stand on their journey, told from `ordered` and
+    `contracts`. `recent` is what of `owned` was bought so lately that they may not have had time to use it. `needs` are
+    what they told us. `shown` maps a product id to on how many days of late it was shown to them without an answer,
+    `accepted` to when they last said yes to it.
+
+    Where suggestions may not come from what is known of them, `owned`, `contracts`, `ordered` and `recent` are empty
+    and `stage` is that of a visitor: what is not there chooses nothing. What protects them (refusals, satisfaction,
+    `standing`) and what they told us to heed (`needs`) is always there.
     """
 
     key: str
@@ -104,6 +118,14 @@ class Person:
     contact_every_days: int = 0
     similar: tuple[tuple[str, str, bool], ...] = ()
     permission: Permission | None = None
+    contracts: tuple[Contract, ...] = ()
+    felt: Satisfaction = UNKNOWN
+    stage: Stage = Stage.VISITOR
+    ordered: Ordered = NEVER
+    recent: Mapping[str, datetime] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    shown: Mapping[str, int] = field(default_factory=dict)
+    accepted: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,7 @@ class Situation:
 
     `history_known` is False when the customer is named but their history could not be read: rules that need it then
     refuse. `at` is in UTC. `chosen` is the product the customer is looking at or has just put in the cart.
+    `on_page` are the products that another block of the same page offers already.
     """
 
     placement: Placement
@@ -123,6 +146,7 @@ class Situation:
     history_known: bool = True
     exclude: frozenset[str] = frozenset()
     limit: int = 3
+    on_page: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
