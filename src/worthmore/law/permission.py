@@ -33,12 +33,24 @@ def resolver(table: RuleTable, question: Question) -> Callable[[Subject], Verdic
     hourly = replace(question, at=question.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
     prepared: dict[tuple[str, Audience, Relation], Standard] = {}
 
+    def asked_of(seat: tuple[str, Audience, Relation]) -> Standard:
+        found = prepared.get(seat)
+        if found is None:
+            found = prepared[seat] = standard(table, hourly, *seat)
+        return found
+
+    # Of most people of a large audience nothing is on record: who stands in one seat then gets one and the same answer.
+    unrecorded: dict[tuple[object, ...], Verdict] = {}
+
     def answer(subject: Subject) -> Verdict:
         seat = (subject.country, subject.audience, subject.relation)
-        asked = prepared.get(seat)
-        if asked is None:
-            asked = prepared[seat] = standard(table, hourly, *seat)
-        return judge(asked, question, subject)
+        if subject.statements or subject.sale_contacts or subject.list_hits or subject.suppressed:
+            return judge(asked_of(seat), question, subject)
+        like = (*seat, subject.minor, subject.checked_lists)
+        verdict = unrecorded.get(like)
+        if verdict is None:
+            verdict = unrecorded[like] = judge(asked_of(seat), question, subject)
+        return verdict
 
     return answer
 

@@ -25,18 +25,21 @@ _NOT_SUPPRESSED = Condition("not_suppressed", True, "the address is not on the s
 
 
 def objection(case: Case) -> Verdict | None:
-    """Step 1 (GDPR art. 21(2)-(3)): a no is absolute, and also holds when it is as old as the last yes."""
+    """Step 1 (GDPR art. 21(2)-(3)): a no is absolute, and also holds when it is as old as the last yes.
+
+    Every no suppresses the address as well: who is asked why gets the day of the no, as long as it is on record.
+    """
     suppressed = case.subject.suppressed
+    no = case.objection()
+    if no is not None:
+        reason = _refusal(no)
+        case.check("no_objection", False, reason)
+        return case.denied("objection", 1, reason, (_OWN_ACT,))
     if suppressed and (None in suppressed or case.question.channel in suppressed):
         case.check("not_suppressed", False, "the address is on the suppression list")
         return case.denied("suppression", 1, "the address is on the suppression list", (_OWN_ACT,))
-    no = case.objection()
-    if no is None:
-        case.conditions += (_NOT_SUPPRESSED, _NO_OBJECTION)
-        return None
-    reason = _refusal(no)
-    case.check("no_objection", False, reason)
-    return case.denied("objection", 1, reason, (_OWN_ACT,))
+    case.conditions += (_NOT_SUPPRESSED, _NO_OBJECTION)
+    return None
 
 
 def _refusal(no: Statement) -> str:

@@ -25,9 +25,16 @@ CORPUS = Path(__file__).with_name("claims_corpus")
 FEWEST_HONEST, FEWEST_FORBIDDEN = 40, 60
 RECALL, PRECISION = 0.98, 0.98
 """The least share of forbidden sentences found, and of found sentences that are forbidden. Measured: 1.00 and 1.00."""
-LATER = {"held_out": (0.99, 0.96), "second_look": (0.99, 0.99), "third_look": (0.75, 0.94)}
+LATER = {
+    "held_out": (0.99, 0.96),
+    "second_look": (0.99, 0.99),
+    "third_look": (0.75, 0.94),
+    "fourth_look": (0.99, 0.99),
+    "fifth_look": (0.82, 0.99),
+}
 """The same of other sets. At first sight held_out gave 122 of 125 with 4 false alarms, second_look 13 of 60 with 2,
-and third_look, the only one that nothing was mended to, 57 of 75 with 3: what to expect of sentences never seen."""
+third_look 57 of 75 with 3, fourth_look 77 of 90 with 1, fifth_look 58 of 70 with none. Nothing was mended to third_look
+and fifth_look: what to expect of sentences never seen."""
 
 
 @cache

@@ -75,7 +75,7 @@ def test_no_translation_claims_what_it_may_not(name: str) -> None:
 @pytest.mark.parametrize("name", ROOMS)
 def test_no_page_claims_what_it_may_not(name: str) -> None:
     pages = sorted((PACKAGE / name / "templates").rglob("*.html"))
-    assert len(pages) > 3
+    assert pages
     texts = [("en", page.read_text("utf-8")) for page in pages]
     bound = (*BOUND, FREE_DELIVERY) if name == "storefront" else ()
     assert faults(texts, bound, TOLD if name == "backoffice" else ()) == []

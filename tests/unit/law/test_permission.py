@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -100,6 +101,13 @@ def test_a_no_to_marketing_is_a_no_to_what_serves_it() -> None:
 def test_a_no_to_tracking_alone_leaves_mail() -> None:
     no = stated(Act.OBJECTED, 5, None, purpose=Purpose.OPEN_TRACKING)
     assert answer(someone("BE", sale_contacts=(contact(),), statements=(no,))).allowed
+
+
+def test_of_an_objection_that_suppressed_the_address_the_day_is_told() -> None:
+    person = someone("BE", suppressed=frozenset({None}), statements=(stated(Act.OBJECTED, 5),))
+    verdict = answer(person)
+    assert (verdict.allowed, verdict.rule, verdict.step) == (False, "objection", 1)
+    assert str(ago(5).date()) in verdict.reason
 
 
 @pytest.mark.parametrize("suppressed", [{None}, {Channel.EMAIL}])
@@ -400,6 +408,18 @@ def test_the_order_of_the_ledger_does_not_matter_and_the_same_question_gets_the_
     assert len({answer(person) for person in people}) == 1
     prepared = resolver(TABLE, ask())
     assert [prepared(person) for person in people] == [may(TABLE, ask(), person) for person in people]
+
+
+def test_people_of_whom_nothing_is_recorded_share_only_the_answer_of_their_own_kind() -> None:
+    loaded: tuple[tuple[tuple[str, datetime], ...], ...] = ((), (("DNCM", ago(3)),), (("DNCM", ago(90)),))
+    for channel in (Channel.EMAIL, Channel.CALL_LIVE, Channel.ONSITE_PROFILE):
+        prepared = resolver(TABLE, ask(channel))
+        kinds = product(("BE", "NL", "FI", ""), Audience, Relation, (None, True, False), loaded)
+        people = [
+            Subject("", country, audience, relation, minor=minor, checked_lists=lists)
+            for country, audience, relation, minor, lists in kinds
+        ]
+        assert [prepared(one) for one in (*people, *people)] == [may(TABLE, ask(channel), one) for one in people] * 2
 
 
 def test_an_allowed_answer_carries_what_is_owed() -> None:
