@@ -20,8 +20,12 @@ from worthmore.learn import (
     complements,
     ease,
     order_value,
+    premium_acceptance,
+    propensity,
     repeat_purchase,
+    returns,
     set_by_hand,
+    tabular,
     upgrades,
 )
 from worthmore.learn.acceptance import Acceptance
@@ -31,10 +35,22 @@ from worthmore.learn.baskets import Baskets
 from worthmore.learn.complements import Complements
 from worthmore.learn.ease import Ease
 from worthmore.learn.estimator import Estimator, NotFittedError, SavedEstimatorError, UnknownItemError
+from worthmore.learn.histories import Histories, histories
 from worthmore.learn.order_value import OrderValue
+from worthmore.learn.premium_acceptance import PremiumAcceptance
+from worthmore.learn.propensity import Propensity
+from worthmore.learn.propensity_features import Asked, propensity_features
 from worthmore.learn.purchase_histories import PurchaseHistories
 from worthmore.learn.repeat_purchase import RepeatPurchase
+from worthmore.learn.replenishment import NextOrder, Purchases, Replenishment, next_order
+from worthmore.learn.replenishment import estimator as replenishment
+from worthmore.learn.returns import ReturnChance
+from worthmore.learn.season import Season
+from worthmore.learn.season import estimator as season
+from worthmore.learn.segments import Preferences, Standings, Tastes, preferences, standing
+from worthmore.learn.segments import customers as customers_of
 from worthmore.learn.set_by_hand import SetByHand
+from worthmore.learn.tabular import Tabular
 from worthmore.learn.upgrades import Upgrades
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 
@@ -65,6 +81,59 @@ def customers() -> PurchaseHistories:
 
 def no_customers() -> PurchaseHistories:
     return customers().take(slice(0, 0))
+
+
+def monthly() -> Purchases:
+    """Thirty customers who buy a camera every thirty days."""
+    person, month = np.divmod(np.arange(30 * 10), 10)
+    nothing = np.zeros(ITEMS, dtype=np.int64)
+    return Purchases(person, np.zeros(300, dtype=np.int64), month * 30.0 + person % 20, np.ones(300), nothing, 320.0)
+
+
+def monthly_orders(people: int = 30) -> Histories:
+    person, month = np.divmod(np.arange(people * 10), 10)
+    return histories(person, month * 30.0, np.zeros(people * 10, dtype=np.int64), 1)
+
+
+def summers() -> Purchases:
+    """Two years: cameras are bought from June to August, cards all year."""
+    day = np.arange(19_358, 19_358 + 730)
+    summer = day[np.isin(((day - 19_358) % 365) // 30, (5, 6, 7))]
+    item = np.repeat([CAMERA, CARD], [3 * len(summer), 3 * len(day)])
+    when = np.concatenate([np.repeat(summer, 3), np.repeat(day, 3)]).astype(float)
+    return Purchases(np.arange(len(item)), item, when, np.ones(len(item)), np.zeros(ITEMS, dtype=np.int64), 20_087.0)
+
+
+def comers(people: int = 60) -> Any:
+    """Half come every thirty days, half came once, long ago."""
+    person, month = np.divmod(np.arange(people * 10), 10)
+    kept = (person % 2 == 0) | (month == 0)
+    return customers_of(person[kept], month[kept] * 30.0, np.full(int(kept.sum()), 10.0), 300.0)
+
+
+def lovers(people: int = 120) -> Tastes:
+    """Half love cameras, half cards."""
+    person = np.repeat(np.arange(people), 2)
+    kind = np.tile([CAMERA, CARD], people)
+    times = np.where(person % 2 == kind, 20.0 + person % 3, 2.0)
+    return Tastes(person, kind, times, ["cameras", "cards"])
+
+
+def no_lines() -> Purchases:
+    none = np.empty(0)
+    whole = none.astype(np.int64)
+    return Purchases(whole, whole, none, none, np.zeros(ITEMS, dtype=np.int64), 320.0)
+
+
+def cameras_again() -> Baskets:
+    """Thirty who bought the plain camera twice and the better one, a fifth dearer, once."""
+    person = np.repeat(np.arange(30), 3)
+    return Baskets(np.arange(90), person, np.tile(np.array([0, 0, 1], dtype=np.int32), 30), 2)
+
+
+def upgrades_offered(count: int) -> Asked:
+    """Better cameras, each thought to have one chance in two."""
+    return propensity_features(["upgrade"] * count, "cart", {"chance": 0.5}, ["camera"] * count)
 
 
 @dataclass(frozen=True)
@@ -145,6 +214,42 @@ CASES = {
         recommends=False,
         explained=("upgrade", "camera"),
     ),
+    "returns": Case(
+        ReturnChance,
+        lambda estimator: estimator.fit(np.array([970, 0]), np.array([297, 0]), np.array([0, 0])),
+        lambda estimator: estimator.fit(*(np.zeros(0, dtype=np.int64) for _ in range(3))),
+        lambda estimator: round(estimator.of(0), 2),
+        0.31,
+        recommends=False,
+        explained=(0,),
+    ),
+    "premium_acceptance": Case(
+        PremiumAcceptance,
+        lambda estimator: estimator.fit(cameras_again(), np.array([1000.0, 1200.0]), ["Cameras", "Cameras"]),
+        lambda estimator: estimator.fit(nothing(2), np.array([1000.0, 1200.0]), [None, None]),
+        lambda estimator: estimator.cap("Cameras").cap,
+        0.2,
+        recommends=False,
+        explained=("Cameras",),
+    ),
+    "tabular": Case(
+        Tabular,
+        lambda estimator: estimator.fit({"age": [20, 30, 40, 50]}, [True, False, False, False]),
+        lambda estimator: estimator.fit({"age": []}, []),
+        lambda estimator: [round(one, 2) for one in estimator.predict({"age": [20, None]}).tolist()],
+        [0.33, 0.33],
+        recommends=False,
+        explained=({"age": [20]}, 0),
+    ),
+    "propensity": Case(
+        Propensity,
+        lambda estimator: estimator.fit(upgrades_offered(900), np.arange(900) < 9),
+        lambda estimator: estimator.fit(upgrades_offered(0), np.empty(0)),
+        lambda estimator: round(float(estimator.predict(upgrades_offered(1))[0]), 2),
+        0.01,
+        recommends=False,
+        explained=(upgrades_offered(1), 0),
+    ),
     "repeat_purchase": Case(
         RepeatPurchase,
         lambda estimator: estimator.fit(customers()),
@@ -162,6 +267,51 @@ CASES = {
         [20, 20],
         recommends=False,
         explained=(customers(), 0),
+    ),
+    "replenishment": Case(
+        Replenishment,
+        lambda estimator: estimator.fit(monthly()),
+        lambda estimator: estimator.fit(no_lines()),
+        lambda estimator: round(estimator.due(CAMERA, 100.0).due_at),
+        130,
+        recommends=False,
+        explained=(CAMERA, ()),
+    ),
+    "standings": Case(
+        Standings,
+        lambda estimator: estimator.fit(comers()),
+        lambda estimator: estimator.fit(comers(0)),
+        lambda estimator: estimator.predict(comers()).standing[:2].tolist(),
+        [standing.STANDINGS.index(standing.Standing.BEST), standing.STANDINGS.index(standing.Standing.ONCE)],
+        recommends=False,
+        explained=(comers(), 0),
+    ),
+    "preferences": Case(
+        Preferences,
+        lambda estimator: estimator.fit(lovers()),
+        lambda estimator: estimator.fit(lovers(0)),
+        lambda estimator: [estimator.names[one] for one in estimator.predict(lovers())[1][:2]],
+        ["cameras", "cards"],
+        recommends=False,
+        explained=(0,),
+    ),
+    "season": Case(
+        Season,
+        lambda estimator: estimator.fit(summers()),
+        lambda estimator: estimator.fit(no_lines()),
+        lambda estimator: [estimator.window(item) is not None for item in (CAMERA, UMBRELLA)],
+        [True, False],
+        recommends=False,
+        explained=(CAMERA, 7),
+    ),
+    "next_order": Case(
+        NextOrder,
+        lambda estimator: estimator.fit(monthly_orders()),
+        lambda estimator: estimator.fit(monthly_orders(0)),
+        lambda estimator: round(float(estimator.predict(monthly_orders(1)).middle[0])),
+        30,
+        recommends=False,
+        explained=(monthly_orders(), 0),
     ),
 }
 RECOMMENDING = {name: case for name, case in CASES.items() if case.recommends}
@@ -187,7 +337,20 @@ def state(estimator: Estimator) -> dict[str, list[str]]:
 
 def test_no_estimator_is_forgotten() -> None:
     shops = (acceptance, also_bought, basket_completion, complements, ease, set_by_hand, upgrades)
-    modules = (*shops, order_value, repeat_purchase)
+    modules = (
+        *shops,
+        order_value,
+        premium_acceptance,
+        propensity,
+        tabular,
+        repeat_purchase,
+        returns,
+        replenishment,
+        next_order,
+        season,
+        preferences,
+        standing,
+    )
     found = {
         one
         for module in modules

@@ -82,7 +82,9 @@ class RepeatPurchase(Estimator):
         a = self.leave_a_ if abs(self.leave_a_ - 1) > 1e-6 else 1 + 1e-6  # the formula has a hole there
         x, seen = customers.repeats, alpha + customers.observed
         share = days / (seen + days)
-        kept = np.exp((r + x) * np.log1p(-share)) * hyp2f1(r + x, b + x, a + b + x - 1, share)
+        # Euler's transformation of the published formula: the same number, without a power that vanishes times one
+        # that overflows for customers who buy daily.
+        kept = np.exp((a - 1) * np.log1p(-share)) * hyp2f1(a + b - 1 - r, a - 1, a + b + x - 1, share)
         expected = (a + b + x - 1) / (a - 1) * (1 - kept) * self.alive(customers)
         # No more than somebody who never leaves; rounding must not tell more or less than that.
         return np.asarray(np.clip(np.nan_to_num(expected), 0.0, (r + x) / seen * days), dtype=np.float64)

@@ -16,7 +16,7 @@ _ARRAYS = ("root", "feature", "threshold", "left", "right", "missing_left", "val
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """Nodes of all trees in a row, tree t from `root[t]`; a leaf has feature -1. Scores start at `base` (log odds)."""
+    """Nodes of all trees in a row, tree t from `root[t]`; a leaf has feature -1. Totals start at `base`."""
 
     base: float
     root: NDArray[np.int64]
@@ -29,7 +29,13 @@ class Trees:
 
     def chance(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """The chance each row of features has, between 0 and 1."""
-        out = np.empty(len(features), dtype=np.float32)
+        total = self.total(features)
+        chances: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-total))).astype(np.float32)
+        return chances
+
+    def total(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """What the trees say of each row in sum: log odds where they learned a chance, else the value itself."""
+        out = np.empty(len(features), dtype=np.float64)
         arrays = tuple(getattr(self, name) for name in _ARRAYS)
 
         def block(first: int, last: int) -> None:
@@ -73,10 +79,10 @@ def grow(features: NDArray[np.float32], yes: NDArray[np.bool_], weight: NDArray[
     )  # fmt: skip
     empty = np.isnan(features).all(axis=0)
     model.fit(np.where(empty, np.float32(0.0), features), yes, sample_weight=weight / weight.mean())
-    return _exported(model)
+    return exported(model)
 
 
-def _exported(model: Any) -> Trees:
+def exported(model: Any) -> Trees:
     """scikit-learn keeps the nodes of each tree as one array of records; the names below are its own."""
     nodes = [steps[0].nodes for steps in model._predictors]
     root = np.cumsum([0, *(len(one) for one in nodes[:-1])], dtype=np.int64)
@@ -109,4 +115,4 @@ def _walk(first: Any, last: Any, features: Any, arrays: Any, base: Any, out: Any
                 else:
                     node = left[node] if found <= threshold[node] else right[node]
             total += value[node]
-        out[row] = 1.0 / (1.0 + np.exp(-total))
+        out[row] = total

@@ -13,7 +13,7 @@ from worthmore.learn.next_basket import Hide, NextBasket, Part
 from worthmore.learn.next_basket.candidates import FEATURES, candidates
 from worthmore.learn.next_basket.crowd import crowd
 from worthmore.learn.next_basket.lesson import THIN, lessons, thinned, usual_gap
-from worthmore.learn.next_basket.trees import Boosting, Trees, _exported, grow
+from worthmore.learn.next_basket.trees import Boosting, Trees, exported, grow
 
 BREAD, SOAP, PASTA, SAUCE, HAT = range(5)
 
@@ -222,7 +222,7 @@ class TestTrees:
         features[dice.random(features.shape) < 0.2] = np.nan
         yes = np.nan_to_num(features[:, 0]) + dice.normal(size=4000) > 0.5
         model = HistGradientBoostingClassifier(max_iter=20, early_stopping=False).fit(features, yes)
-        trees = _exported(model)
+        trees = exported(model)
         assert_allclose(trees.chance(features), model.predict_proba(features)[:, 1], rtol=1e-5)
         trees.save(tmp_path)
         assert_array_equal(Trees.load(tmp_path).chance(features), trees.chance(features))
