@@ -15,6 +15,7 @@ from tests.unit.decide.making import (
     WEIGHT,
     ago,
     candidate,
+    knowledge,
     line,
     permission,
     placement,
@@ -23,16 +24,23 @@ from tests.unit.decide.making import (
     upgrade,
     verdict,
 )
+from worthmore.decide.hand_rules import HandRules, sentence
+from worthmore.decide.person.journey import ordered_of
+from worthmore.decide.person.reading import read_need
 from worthmore.decide.ports import Guard
 from worthmore.decide.price_law import PriceLaw
 from worthmore.decide.standard import standard_guards
 from worthmore.law.table import load
-from worthmore.vocabulary.attributes import Difference
+from worthmore.vocabulary.attributes import AttributeKind, Difference
+from worthmore.vocabulary.contracts import Contract, ContractOffer
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.hand_rules import HandAct, HandRule, Selection
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.prices import PriceChange
+from worthmore.vocabulary.products import RelationKind
+from worthmore.vocabulary.satisfaction import EvidenceKind, Grade, Piece, Satisfaction
 from worthmore.vocabulary.situation import Person, Situation
 from worthmore.vocabulary.standing import Case as OpenCase
 from worthmore.vocabulary.standing import CaseKind, OrderState, Standing
@@ -48,7 +56,30 @@ FALLEN = {
 }
 COAT, CHAIR = product("coat", 8_000, category=("Clothing",)), product("chair", 8_000, category=("Chairs",))
 INSURANCE = product("cover", name="Bicycle insurance")
+TRAIL = product("trail", 90_000, name="Trail bike", category=("Bicycles", "Trail"))
+OTHER_TRAIL = product("trail2", 95_000, category=("Bicycles", "Trail"))
+FRIDGE = product("fridge", category=("Kitchen", "Fridges"), attributes={"width": 70.0})
+SLIM = product("slim", category=("Kitchen", "Fridges"), attributes={"width": 54.0})
+SHORT_OF_ROOM = (read_need("a small kitchen", "en"),)
 KIT = candidate(product("kit", 105_000), parts=(product("bike", 100_000), INSURANCE))
+RING, FRAME_LOCK = product("ring"), product("frame-lock")
+WARRANTY = product("warranty", category=("Warranty",))
+LONGER_WARRANTY = product("longer-warranty", category=("Warranty",))
+THEFT = product("theft", category=("Theft cover",))
+OLD_HELMET = product("old-helmet", clearance=True)
+KNOWN = replace(
+    knowledge(TRAIL, OTHER_TRAIL),
+    kinds={"width": AttributeKind("width", "cm")},
+    related={
+        RelationKind.ACCESSORY: {"trail": ("rack",)},
+        RelationKind.CONFLICTS_WITH: {"ring": ("frame-lock",)},
+        RelationKind.PROTECTION: {
+            "bike": ("warranty", "longer-warranty", "theft"),
+            "better": ("longer-warranty",),
+        },
+    },
+    clearance=(OLD_HELMET,),
+)
 GUARDS: Mapping[str, Guard] = {
     guard.name: guard
     for guard in standard_guards(
@@ -57,6 +88,13 @@ GUARDS: Mapping[str, Guard] = {
         similar=lambda situation, product: product.id != "novel",
         quiet=lambda channel, country, at: "it is 22:10 in Finland" if country == "FI" else None,
         prices=PriceLaw(load(), FALLEN, POLICY),
+        knowledge=KNOWN,
+        by_hand=HandRules(
+            [HandRule(HandAct.NEVER, Selection(brands=("Abus",)), Selection(products=("bike",)), id=12)],
+            POLICY,
+            {one.id: one for one in (product("bike", 100_000), product("abus", brand="Abus"))}.get,
+            sentence,
+        ),
     )
 }
 DOCUMENTED = (Path(__file__).resolve().parents[2] / "docs" / "guards.md").read_text(encoding="utf-8")
@@ -70,11 +108,22 @@ PILL = product("pill", category=("Pharmacy", "Sleep"), sensitive=True)
 TEA = product("tea", category=("Pharmacy", "Sleep"), sensitive=True)
 PATCH = product("patch", category=("Pharmacy", "Smoking"), sensitive=True)
 PHONE = Channel.CALL_LIVE
+UNUSED_TRIAL = Contract("c1", "plan", ago(2), trial_until=ago(-5), use_known=True)
+NEGLECTED = Contract("c2", "plan", ago(400), last_used_at=ago(100), use_known=True)
+IN_USE = Contract("c3", "plan", ago(400), last_used_at=ago(3), use_known=True)
+UNCOUNTED = Contract("c4", "plan", ago(400))
 WORSE = (Difference(WEIGHT, 18, 21),)
 
 
 def known(**facts: object) -> Situation:
     return situation(line(BIKE), person=Person(**{"key": "someone", **facts}))
+
+
+def about(contract: Contract, kind: OfferKind = OfferKind.PLAN_UPGRADE) -> Candidate:
+    """An offer about a contract."""
+    offer = ContractOffer(contract, 2_000, 2_000)
+    plan = product(contract.product_id, 2_000)
+    return candidate(product("new-plan", 2_500), kind, anchor=plan, extra=500, of_contract=offer, personal=True)
 
 
 def written_to(channel: Channel = Channel.EMAIL, **facts: object) -> Situation:
@@ -101,6 +150,8 @@ class Case:
     offer: Candidate
     said: str | None
 
+
+CAMPAIGN = Situation(replace(placement(), campaign=True), NOON, "en", person=Person("key", permission=permission()))
 
 CASES: Mapping[str, Mapping[str, Case]] = {
     "history": {
@@ -217,7 +268,26 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "unhappy, nobody knows when": Case(known(satisfaction=0.0), OFFER, "below 0.40; no offers for 180 days"),
         "not below the bar": Case(known(satisfaction=0.40, satisfaction_at=ago(1)), OFFER, None),
         "long ago": Case(known(satisfaction=0.1, satisfaction_at=ago(180)), OFFER, None),
+        "by all evidence": Case(
+            known(felt=Satisfaction(Grade.DISSATISFIED, 0.21, (Piece(EvidenceKind.LATE_PARCEL, ago(3), 0.2, 0.25),))),
+            OFFER,
+            "the customer is dissatisfied (score 0.21): late parcel on 2026-05-03; repair that first",
+        ),
+        "enthusiast": Case(known(felt=Satisfaction(Grade.ENTHUSIAST, 0.9)), OFFER, None),
         "never asked": Case(known(), OFFER, None),
+    },
+    "help_first": {
+        "a trial never used": Case(
+            known(contracts=(UNUSED_TRIAL,)), about(UNUSED_TRIAL), "the trial of plan was never used; help them start"
+        ),
+        "a contract unused for months": Case(
+            known(contracts=(NEGLECTED,)), about(NEGLECTED), "the contract for plan was not used since 2026-01-26"
+        ),
+        "written to with everything unused": Case(written_to(contracts=(NEGLECTED,)), OFFER, "help them use it first"),
+        "written to with something in use": Case(written_to(contracts=(NEGLECTED, IN_USE)), OFFER, None),
+        "in use": Case(known(contracts=(IN_USE,)), about(IN_USE), None),
+        "the basket in the shop": Case(known(contracts=(NEGLECTED,)), OFFER, None),
+        "nothing told of use": Case(known(contracts=(UNCOUNTED,)), about(UNCOUNTED), None),
     },
     "unpaid": {
         "overdue": Case(written_to(**standing(due_at=ago(1))), OFFER, "to be paid by 2026-05-05 is unpaid"),
@@ -255,6 +325,27 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         ),
         "never bought": Case(written_to(), OFFER, None),
         "while they shop": Case(known(**standing(ordered_at=ago(1))), OFFER, None),
+    },
+    "time_to_use": {
+        "sent while it is new": Case(
+            written_to(recent={"trail": ago(10)}),
+            candidate(product("bell"), anchor=BIKE),
+            "Trail bike was bought on 2026-04-26; the customer has until 2026-05-26 to use it",
+        ),
+        "the same again in the shop": Case(
+            known(recent={"trail": ago(10)}), candidate(OTHER_TRAIL, anchor=BIKE), "the customer has until 2026-05-26"
+        ),
+        "something else in the shop": Case(known(recent={"trail": ago(10)}), OFFER, None),
+        "one in the cart already": Case(
+            situation(line(OTHER_TRAIL), person=Person("someone", recent={"trail": ago(10)})),
+            candidate(product("trail3", category=("Bicycles", "Trail")), anchor=OTHER_TRAIL),
+            None,
+        ),
+        "needed to use it": Case(written_to(recent={"trail": ago(10)}), candidate(product("rack"), anchor=TRAIL), None),
+        "after its time": Case(written_to(recent={"trail": ago(30)}), OFFER, None),
+        "orders every week": Case(
+            written_to(recent={"trail": ago(8)}, ordered=ordered_of([ago(22), ago(15), ago(8)], 12)), OFFER, None
+        ),
     },
     "contact_cap": {
         "an e-mail this week": Case(
@@ -312,6 +403,30 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "at the end of the rest": Case(known(refused={"lock": ago(60)}), OFFER, None),
         "another product": Case(known(refused={"helmet": ago(1)}), OFFER, None),
     },
+    "accepted_already": {
+        "said yes yesterday": Case(
+            known(accepted={"lock": ago(1)}), OFFER, "accepted on 2026-05-05; it is not asked again for 14 days"
+        ),
+        "owns it by that yes": Case(known(accepted={"lock": ago(2)}, owned={"lock": ago(1)}), OFFER, None),
+        "owned one before": Case(known(accepted={"lock": ago(1)}, owned={"lock": ago(90)}), OFFER, "accepted on"),
+        "long ago": Case(known(accepted={"lock": ago(14)}), OFFER, None),
+        "something else": Case(known(accepted={"bell": ago(1)}), OFFER, None),
+    },
+    "shown_enough": {
+        "in vain": Case(known(shown={"lock": 5}), OFFER, "shown on 5 of the last 30 days without an answer"),
+        "not often yet": Case(known(shown={"lock": 4}), OFFER, None),
+        "something else": Case(known(shown={"bell": 9}), OFFER, None),
+    },
+    "need": {
+        "too wide": Case(
+            known(needs=SHORT_OF_ROOM),
+            candidate(FRIDGE, anchor=BIKE),
+            "the customer told us: “a small kitchen”; so width at most 60 cm",
+        ),
+        "slim enough": Case(known(needs=SHORT_OF_ROOM), candidate(SLIM, anchor=BIKE), None),
+        "nothing is told of its width": Case(known(needs=SHORT_OF_ROOM), OFFER, None),
+        "told nothing": Case(known(), candidate(FRIDGE, anchor=BIKE), None),
+    },
     "excluded": {
         "asked not to": Case(situation(exclude=frozenset({"lock"})), OFFER, "the request excludes it"),
         "another": Case(situation(exclude=frozenset({"helmet"})), OFFER, None),
@@ -327,6 +442,20 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "used up": Case(known(owned={"oil": ago(9)}), candidate(product("oil", consumable=True)), None),
         "the upgrade is owned": Case(known(owned={"better": ago(9)}), upgrade(BIKE, BETTER), "2026-04-27"),
         "what it replaces is owned": Case(known(owned={"bike": ago(9)}), upgrade(BIKE, BETTER), None),
+    },
+    "just_bought": {
+        "last week": Case(
+            known(contracts=(IN_USE,)),
+            about(replace(IN_USE, started_at=ago(6)), OfferKind.LAUNCH),
+            "they bought plan on 2026-04-30; give them new-plan, or say nothing",
+        ),
+        "a fortnight ago": Case(
+            known(contracts=(IN_USE,)), about(replace(IN_USE, started_at=ago(14)), OfferKind.LAUNCH), None
+        ),
+        "bought again last week": Case(
+            known(contracts=(IN_USE,), owned={"plan": ago(5)}), about(IN_USE, OfferKind.LAUNCH), "on 2026-05-01"
+        ),
+        "another kind of offer": Case(known(), about(replace(IN_USE, started_at=ago(6))), None),
     },
     "not_due_yet": {
         "lasting": Case(
@@ -347,7 +476,69 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         "no longer": Case(BUYING, candidate(product(active_until=date(2026, 5, 5))), "sold until 2026-05-05"),
         "its only day": Case(BUYING, candidate(product(active_from=NOON.date(), active_until=NOON.date())), None),
     },
+    "conflicts": {
+        "with what is in the cart": Case(
+            situation(line(BIKE), line(RING)), candidate(FRAME_LOCK, anchor=BIKE), "it does not go with ring"
+        ),
+        "said of the other": Case(
+            situation(line(BIKE), line(FRAME_LOCK)), candidate(RING, anchor=BIKE), "it does not go with frame-lock"
+        ),
+        "a part of a set": Case(
+            situation(line(BIKE), line(RING)),
+            candidate(LOCK, anchor=BIKE, parts=(FRAME_LOCK, LOCK)),
+            "does not go with",
+        ),
+        "what it is offered for": Case(known(), candidate(FRAME_LOCK, anchor=RING, personal=True), "does not go with"),
+        "in the place of it": Case(situation(line(RING)), upgrade(RING, FRAME_LOCK), None),
+        "with nothing there": Case(BUYING, candidate(FRAME_LOCK, anchor=BIKE), None),
+    },
+    "protected": {
+        "has one": Case(
+            situation(line(BIKE), line(WARRANTY)),
+            candidate(LONGER_WARRANTY, OfferKind.PROTECTION, anchor=BIKE),
+            "warranty in the cart protects bike already",
+        ),
+        "has one of another sort": Case(
+            situation(line(BIKE), line(WARRANTY)), candidate(THEFT, OfferKind.PROTECTION, anchor=BIKE), None
+        ),
+        "has none": Case(BUYING, candidate(WARRANTY, OfferKind.PROTECTION, anchor=BIKE), None),
+        "is of something else": Case(
+            situation(line(BIKE), line(BETTER), line(WARRANTY)),
+            candidate(LONGER_WARRANTY, OfferKind.PROTECTION, anchor=BETTER),
+            None,
+        ),
+    },
+    "overstock": {
+        "as a complement": Case(BUYING, candidate(OLD_HELMET, anchor=BIKE), "it must go"),
+        "as clearance outside a campaign": Case(BUYING, candidate(OLD_HELMET, OfferKind.CLEARANCE), "of its own"),
+        "as clearance in a campaign": Case(CAMPAIGN, candidate(OLD_HELMET, OfferKind.CLEARANCE), None),
+        "what need not go, as clearance": Case(CAMPAIGN, candidate(LOCK, OfferKind.CLEARANCE), "does not mark it"),
+        "something else": Case(BUYING, OFFER, None),
+    },
+    "impulse": {
+        "small": Case(
+            situation(line(BIKE), at="till_cross_sell"),
+            candidate(product("bell", 10_000), OfferKind.IMPULSE, anchor=BIKE),
+            None,
+        ),
+        "not small": Case(
+            situation(line(LOCK), at="till_cross_sell"),
+            candidate(product("bell", 501), OfferKind.IMPULSE, anchor=LOCK),
+            "€5.01 is not small against €50; something at the counter may cost 10 % of it",
+        ),
+        "another kind": Case(
+            situation(line(LOCK), at="till_cross_sell"), candidate(product("bell", 501), anchor=LOCK), None
+        ),
+    },
     "stock": {
+        "a set without a part": Case(
+            BUYING, candidate(product("kit"), parts=(LOCK, product("bell", stock=0))), "its part bell is out of stock"
+        ),
+        "the whole order twice": Case(
+            situation(line(product("bell", stock=3), 2)),
+            candidate(product("bell", stock=3), OfferKind.GOLDEN, multiple=2),
+            "bell: 3 in stock, 4 needed",
+        ),
         "none": Case(BUYING, candidate(product(stock=0)), "out of stock"),
         "oversold": Case(BUYING, candidate(product(stock=-2)), "out of stock"),
         "one": Case(BUYING, candidate(product(stock=1)), None),
@@ -411,6 +602,16 @@ CASES: Mapping[str, Mapping[str, Case]] = {
         ),
         "beside the purchase": Case(BUYING, OFFER, None),
     },
+    "hand_rule": {
+        "what a rule never wants": Case(
+            BUYING,
+            candidate(product("abus", brand="Abus"), anchor=BIKE),
+            "Never offer products of the brand Abus, beside Bike (bike) (rule 12)",
+        ),
+        "the same beside something else": Case(
+            situation(line(LOCK)), candidate(product("abus", brand="Abus"), anchor=LOCK), None
+        ),
+    },
     "control_group": {
         "in it": Case(situation(line(BIKE), person=Person("control")), OFFER, "in the control group"),
         "not in it": Case(known(), OFFER, None),
@@ -466,7 +667,7 @@ class TestEveryGuard:
 
 def test_the_documented_guards_are_the_ones_there_are() -> None:
     headings = [line.removeprefix("## ").strip("`") for line in DOCUMENTED.splitlines() if line.startswith("## `")]
-    decided_after = ["worth_too_little", "duplicate", "alike", "outranked"]
+    decided_after = ["worth_too_little", "duplicate", "alike", "outranked", "page_room"]
     assert headings == [*GUARDS, *decided_after]
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import floor
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from worthmore.decide.amounts import amount
-from worthmore.decide.ports import Announce, Guard, Rank, Source, Word
+from worthmore.decide.ports import Announce, Guard, Source, Word
 from worthmore.decide.premium import own_premium
-from worthmore.decide.purchase import REPLACING, Purchase
-from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Refusal
+from worthmore.decide.purchase import Purchase
+from worthmore.decide.ranking.choosing import choose
+from worthmore.decide.ranking.ordering import Ranking, Valued
+from worthmore.vocabulary.decision import Candidate, Decision, Offer, Refusal
 from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
-
-Valued = tuple[float, Candidate]
-FILLER = OfferKind.THRESHOLD_FILLER
+from worthmore.vocabulary.worth import Worth
 
 
 def nothing_announced(situation: Situation, product: Product) -> Reduction | None:
@@ -27,24 +26,31 @@ def decide(
     situation: Situation,
     sources: Sequence[Source],
     guards: Sequence[Guard],
-    rank: Rank,
+    ranking: Ranking,
     word: Word,
-    minimum_margin: float = 1,
     announce: Announce = nothing_announced,
 ) -> Decision:
     """The best allowed offers for a situation, in words, and every refused candidate with its reason.
 
     Guards are asked in the given order and the first refusal wins. Allowed candidates that still lose are refused
-    as `worth_too_little` (expected margin below `minimum_margin`), `duplicate`, `alike` or `outranked`. `announce` says
-    which reduction an offer's words may tell.
+    as `worth_too_little`, `duplicate`, `alike` or `outranked`. `announce` says which reduction an offer's words may
+    tell.
     """
     refused: list[Refusal] = []
-    proposed = [candidate for source in sources for candidate in source(situation)]
-    allowed = _allowed(situation, proposed, guards, refused)
-    valued = list(zip(map(rank(situation), allowed), allowed, strict=True))
-    ranked = _one_per_product(_one_filler(_worthwhile(valued, minimum_margin, refused), refused), refused)
-    best = _within_limit(_one_per_need(ranked, refused), max(situation.limit, 0), refused)
-    return Decision(tuple(_offers(situation, best, word, announce)), tuple(refused))
+    allowed = _allowed(situation, proposed(situation, sources), guards, refused)
+    values, terms = ranking.rank(situation, allowed)
+    best = choose(ranking, situation, allowed, values, refused)
+    return Decision(tuple(_offers(situation, best, terms, word, announce)), tuple(refused))
+
+
+def proposed(situation: Situation, sources: Sequence[Source]) -> list[Candidate]:
+    """Everything the sources can think of, in their order."""
+    return [candidate for source in sources for candidate in source(situation)]
+
+
+def permitted(situation: Situation, candidates: list[Candidate], guards: Sequence[Guard]) -> list[Candidate]:
+    """What no guard refuses."""
+    return _allowed(situation, candidates, guards, [])
 
 
 def _allowed(
@@ -73,85 +79,24 @@ def _passed(
     return passed
 
 
-def _worthwhile(valued: list[Valued], minimum: float, refused: list[Refusal]) -> list[Valued]:
-    """The candidates worth making, best first; the same order for the same question (ties by product id)."""
-    worth: list[Valued] = []
-    for one in valued:
-        value, candidate = one
-        if value >= minimum:
-            worth.append(one)
-        else:
-            currency = candidate.product.currency
-            detail = f"it is expected to earn {_money(value, currency)}; the minimum is {_money(minimum, currency)}"
-            refused.append(Refusal(candidate.kind, candidate.product.id, "worth_too_little", detail))
-    return sorted(worth, key=lambda one: (-one[0], one[1].product.id))
-
-
-def _one_filler(valued: list[Valued], refused: list[Refusal]) -> list[Valued]:
-    """One product reaches free delivery; the cheapest that does is enough."""
-    fillers = [one[1].product for one in valued if one[1].kind is FILLER]
-    if len(fillers) < 2:
-        return valued
-    cheapest = min(fillers, key=lambda product: (product.price, product.id))
-    kept: list[Valued] = []
-    for one in valued:
-        candidate = one[1]
-        if candidate.kind is FILLER and candidate.product.id != cheapest.id:
-            detail = f"{cheapest.id} reaches free delivery for less"
-            refused.append(Refusal(candidate.kind, candidate.product.id, "outranked", detail))
-        else:
-            kept.append(one)
-    return kept
-
-
-def _one_per_product(ranked: list[Valued], refused: list[Refusal]) -> list[Valued]:
-    """The best-valued candidate of each product; two sources may propose the same thing."""
-    if len({candidate.product.id for _, candidate in ranked}) == len(ranked):
-        return ranked
-    kept: dict[str, Valued] = {}
-    for one in ranked:
-        candidate = one[1]
-        better = kept.setdefault(candidate.product.id, one)
-        if better is not one:
-            detail = f"already offered as {better[1].kind.value}, which is worth at least as much"
-            refused.append(Refusal(candidate.kind, candidate.product.id, "duplicate", detail))
-    return list(kept.values())
-
-
-def _one_per_need(ranked: list[Valued], refused: list[Refusal]) -> list[Valued]:
-    """One lock beside a bicycle is enough: the best-valued addition of each category.
-
-    Only where the category is a part of another; a shop's widest categories hold many needs.
-    """
-    kept: dict[tuple[str, ...] | str, Valued] = {}
-    for one in ranked:
-        candidate = one[1]
-        product = candidate.product
-        narrow = candidate.kind not in REPLACING and len(product.category) > 1
-        better = kept.setdefault(product.category if narrow else product.id, one)
-        if better is not one:
-            detail = f"{better[1].product.id} of the same category is offered, which is worth at least as much"
-            refused.append(Refusal(candidate.kind, product.id, "alike", detail))
-    return list(kept.values())
-
-
-def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> list[Valued]:
-    best, rest = ranked[:limit], ranked[limit:]
-    if rest:
-        least = f", each expected to earn at least {_money(best[-1][0], best[-1][1].product.currency)}" if best else ""
-        detail = f"the limit is {limit} offers{least}"
-        refused += [Refusal(candidate.kind, candidate.product.id, "outranked", detail) for _, candidate in rest]
-    return best
-
-
-def _money(minor_units: float, currency: str) -> str:
-    """An expected amount, rounded down to a whole cent."""
-    return amount(floor(minor_units), currency, "en")
-
-
-def _offers(situation: Situation, best: list[Valued], word: Word, announce: Announce) -> Iterator[Offer]:
+def _offers(
+    situation: Situation, best: list[Valued], terms: Callable[[int], Worth], word: Word, announce: Announce
+) -> Iterator[Offer]:
     purchase = Purchase.of(situation)
-    for value, candidate in best:
+    for one in best:
+        worth = terms(one.place)
+        if one.factor != 1.0:
+            worth = replace(worth, lever=one.factor)
+        candidate = _believed(one.candidate, worth)
         asked = own_premium(purchase, candidate)
         told = announce(situation, candidate.product)
-        yield Offer(candidate, asked, value, word(situation, candidate, asked, told), reduction=told)
+        words = word(situation, candidate, asked, told)
+        source = None if candidate is one.candidate else (one.candidate.chance, one.candidate.base_chance)
+        yield Offer(candidate, asked, one.value, words, reduction=told, worth=worth, source_chances=source)
+
+
+def _believed(candidate: Candidate, worth: Worth) -> Candidate:
+    """The candidate with the chance it was ranked by, which is the one to show and keep."""
+    if worth.chance == candidate.chance:
+        return candidate
+    return replace(candidate, chance=worth.chance, base_chance=worth.base_chance)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from worthmore.vocabulary.attributes import AttributeKind
+from worthmore.vocabulary.contracts import Plan
 from worthmore.vocabulary.decision import Candidate, Premium, Words
 from worthmore.vocabulary.evidence import Neighbour
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.prices import PriceChange, Reduction
-from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.products import Product, RelationKind
 from worthmore.vocabulary.situation import Situation
+from worthmore.vocabulary.worth import Worth
 
 Source = Callable[[Situation], Iterable[Candidate]]
 """Proposes candidates for a situation. It need not check what a guard checks."""
@@ -20,11 +23,22 @@ Source = Callable[[Situation], Iterable[Candidate]]
 Examine = Callable[[Candidate], "str | None"]
 """Why a candidate is refused, in plain English with the figures; None when it may pass."""
 
-Value = Callable[[Candidate], float]
-"""The margin an offer is expected to add, in minor units, chance included."""
 
-Rank = Callable[[Situation], Value]
-"""Looks at the situation once per decision and returns what values each candidate."""
+class Valuation(NamedTuple):
+    """What each candidate is expected to earn (minor units, in the order given), and on demand the terms of one."""
+
+    values: Sequence[float]
+    terms: Callable[[int], Worth]
+
+
+Rank = Callable[[Situation, Sequence[Candidate]], Valuation]
+"""Values all allowed candidates of a decision at once; the terms of a value are made for those that are offered."""
+
+Chances = Callable[[Situation, Sequence[Candidate]], Sequence[float]]
+"""The chance of a yes to each candidate of a decision, all at once, where something knows better than its source."""
+
+Returned = Callable[[str], float]
+"""The chance (0 to 1) that one unit of a product comes back, as orders and returns say."""
 
 Word = Callable[[Situation, Candidate, "Premium | None", "Reduction | None"], Words]
 """What the customer reads; a former price only from the reduction."""
@@ -37,6 +51,21 @@ FindProduct = Callable[[str], "Product | None"]
 
 Neighbours = Callable[[str], Sequence[Neighbour]]
 """The products that belong to a product, best first."""
+
+Related = Mapping[RelationKind, Mapping[str, tuple[str, ...]]]
+"""What the shop set by hand and makes sense: by kind, from a product's id to the others' ids in the shop's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedUp:
+    """When a product is bought again: half of those who do are back after `days`, nearly all before `gone_days`."""
+
+    days: float
+    gone_days: float
+
+
+Due = Callable[[str], "UsedUp | None"]
+"""After how long a product is due again, as its customers' orders say; None: it is no refill, or not known."""
 
 Accepted = Callable[[str, str, float], float]
 """Sharpens a chance by the answers so far: (offer kind, product id, chance) to chance."""
@@ -63,11 +92,17 @@ class Guard:
     prepare: Callable[[Situation], Examine | None]
 
 
+def nothing_due(product_id: str) -> UsedUp | None:
+    """The answer where nothing was learned of how long things last."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What is known of one shop's assortment: its products, what belongs to what, and how attributes read.
 
-    `prices` are the price histories of products that cost less now than they once did, by product id.
+    `prices` are the price histories of products that cost less now than they once did, by product id. `related` is what
+    the shop set by hand, `clearance` the products that must go, `plans` those paid again and again, by product id.
     It does not change while it is in use; a newer one is a new value with new sources.
     """
 
@@ -78,3 +113,9 @@ class Knowledge:
     kinds: Mapping[str, AttributeKind]
     accepted: Accepted
     prices: Mapping[str, Sequence[PriceChange]] = field(default_factory=dict)
+    related: Related = field(default_factory=dict)
+    due: Due = nothing_due
+    clearance: tuple[Product, ...] = ()
+    returned: Returned | None = None
+    chances: Chances | None = None
+    plans: Mapping[str, Plan] = field(default_factory=dict)

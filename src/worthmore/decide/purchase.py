@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from worthmore.vocabulary.decision import Candidate, OfferKind
+from worthmore.vocabulary.decision import REPLACING, Candidate, OfferKind
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import CartLine, Situation
-
-REPLACING = (OfferKind.UPGRADE,)
-"""Kinds that come instead of their anchor. A tuple, since it is asked for every candidate and enums hash slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,10 @@ class Purchase:
             accepted += line.accepted_extra
         return cls(lines, situation.chosen, total - accepted, accepted, originals)
 
+    def holds(self, product: Product) -> bool:
+        """Whether it is being bought: in the cart, or the chosen one."""
+        return product.id in self.lines or (self.chosen is not None and self.chosen.id == product.id)
+
     def unit_price(self, product: Product) -> int:
         """What this customer pays for one: the cart's price if it is in the cart, else the product's own."""
         line = self.lines.get(product.id)
@@ -72,18 +73,32 @@ class Purchase:
         return self.reference + chosen.price if belongs else self.reference
 
     def reference_of(self, candidate: Candidate) -> int:
-        """What the offer's own premium is measured against; 0 when there is nothing."""
+        """What the offer's own premium is measured against; 0 when there is nothing.
+
+        Of a contract, what it costs now for the term of the offer.
+        """
+        if candidate.of_contract is not None:
+            return candidate.of_contract.reference
+        if candidate.kind is OfferKind.GOLDEN:  # of the order as it stands, for it is multiplied as it stands
+            return self.order_reference(candidate.anchor) + self.accepted_extra
         if candidate.kind not in REPLACING:
             return self.order_reference(candidate.anchor)
         return 0 if candidate.anchor is None else self.original_price(candidate.anchor)
 
     def quantity(self, candidate: Candidate) -> int:
-        """How many units the offer is for: an upgrade replaces the whole line, anything else adds one."""
+        """How many units the offer is for: an upgrade replaces the whole line, anything else adds one.
+
+        On a contract, one for each seat.
+        """
+        if candidate.of_contract is not None:
+            return candidate.of_contract.contract.seats
         line = self.lines.get(candidate.anchor.id) if candidate.anchor and replaces(candidate) else None
         return 1 if line is None else line.quantity
 
     def unit_extra(self, candidate: Candidate) -> int:
         """What one unit of the offer costs the customer more, minor units; below zero when it is cheaper."""
+        if candidate.extra is not None:
+            return candidate.extra
         if candidate.kind not in REPLACING or candidate.anchor is None:
             return candidate.product.price
         return candidate.product.price - self.unit_price(candidate.anchor)
@@ -91,11 +106,18 @@ class Purchase:
     def line_extra(self, candidate: Candidate) -> int:
         """What accepted offers will have added to one unit of the offer's own line, this offer among them."""
         price = candidate.product.price
+        if candidate.extra is not None:
+            replaced = sum(self._unit_accepted(part) for part in candidate.parts)
+            return max(candidate.extra + replaced, 0)
         if candidate.kind not in REPLACING or candidate.anchor is None:
             return price
-        line = self.lines.get(candidate.anchor.id)
-        before = 0 if line is None else -(-line.accepted_extra // line.quantity)
+        before = self._unit_accepted(candidate.anchor)
         return min(max(before + self.unit_extra(candidate), 0), price)
+
+    def _unit_accepted(self, product: Product) -> int:
+        """What accepted offers have added to one unit of a product's line, rounded up."""
+        line = self.lines.get(product.id)
+        return 0 if line is None else -(-line.accepted_extra // line.quantity)
 
 
 # One tuple, replaced as a whole, so that threads never see half of another's.

@@ -9,7 +9,7 @@ from typing import Any
 from worthmore import placements
 from worthmore.decide.pipeline import decide
 from worthmore.decide.ports import Knowledge
-from worthmore.decide.standard import standard_guards, standard_rank, standard_sources
+from worthmore.decide.standard import standard_guards, standard_ranking, standard_sources
 from worthmore.decide.wording import word
 from worthmore.vocabulary.attributes import AttributeKind, Difference, Direction
 from worthmore.vocabulary.decision import Candidate, Decision, OfferKind
@@ -102,9 +102,9 @@ def decided(known: Knowledge, asked: Situation, policy: Policy | None = None, co
     """What the standard rules decide."""
     policy = policy or Policy()
     sources = standard_sources(known, policy)
-    guards = standard_guards(policy, lambda key: controlled)
+    guards = standard_guards(policy, lambda key: controlled, knowledge=known)
     wanted = [sources[name] for name in asked.placement.sources]
-    return decide(asked, wanted, guards, standard_rank(policy), word, policy.minimum_margin)
+    return decide(asked, wanted, guards, standard_ranking(policy, known), word)
 
 
 def offered(decision: Decision) -> list[str]:

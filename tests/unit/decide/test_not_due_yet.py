@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.decide.making import NOON, candidate, offered, product, refused, situation
 from worthmore.decide.pipeline import decide
-from worthmore.decide.standard import standard_guards, standard_rank
+from worthmore.decide.standard import standard_guards, standard_ranking
 from worthmore.decide.wording import word
 from worthmore.vocabulary.decision import Candidate, Decision
 from worthmore.vocabulary.policy import Policy
@@ -22,7 +22,7 @@ MOMENTS = st.integers(-(10**8), 10**8).map(lambda seconds: NOON + timedelta(seco
 
 def decided(one: Candidate, at: datetime = NOON) -> Decision:
     guards = standard_guards(POLICY, lambda key: False)
-    return decide(replace(situation(), at=at), [lambda asked: [one]], guards, standard_rank(POLICY), word)
+    return decide(replace(situation(), at=at), [lambda asked: [one]], guards, standard_ranking(POLICY), word)
 
 
 @pytest.mark.rule("EU.replenish")

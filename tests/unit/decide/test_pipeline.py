@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from tests.unit.decide.making import candidate, line, product, situation
 from worthmore.decide.pipeline import decide
-from worthmore.decide.ports import Examine, Guard, Rank, Source
+from worthmore.decide.ports import Examine, Guard, Rank, Source, Valuation
+from worthmore.decide.ranking import Ranking
 from worthmore.vocabulary.decision import Candidate, OfferKind, Premium, Refusal, Words
 from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.situation import Situation
+from worthmore.vocabulary.worth import Worth
 
 SILENT = Words("en", "", "")
 
@@ -29,12 +31,15 @@ def refusing(name: str, refuses: Callable[[Candidate], bool]) -> Guard:
     return Guard(name, prepare)
 
 
-def by_price(asked: Situation) -> Callable[[Candidate], float]:
-    return lambda offer: float(offer.product.price)
+def ranked(value: Callable[[Candidate], float]) -> Rank:
+    def rank(asked: Situation, offers: Sequence[Candidate]) -> Valuation:
+        return Valuation([value(offer) for offer in offers], lambda place: Worth(offers[place].chance, 0.0, 1.0))
+
+    return rank
 
 
-def by_chance(asked: Situation) -> Callable[[Candidate], float]:
-    return lambda offer: offer.chance * 100
+by_price = ranked(lambda offer: float(offer.product.price))
+by_chance = ranked(lambda offer: offer.chance * 100)
 
 
 def unspoken(asked: Situation, offer: Candidate, premium: Premium | None, told: Reduction | None) -> Words:
@@ -42,7 +47,7 @@ def unspoken(asked: Situation, offer: Candidate, premium: Premium | None, told: 
 
 
 def run(*sources: Source, guards: tuple[Guard, ...] = (), rank: Rank = by_price, limit: int = 3, minimum: float = 1):
-    return decide(situation(limit=limit), sources, guards, rank, unspoken, minimum)
+    return decide(situation(limit=limit), sources, guards, Ranking(rank, minimum), unspoken)
 
 
 def test_no_candidates_is_an_ordinary_decision() -> None:
@@ -89,9 +94,10 @@ def test_a_product_is_offered_once_as_what_it_is_worth_most() -> None:
     assert "also_bought" in decision.refused[0].detail
 
 
-def test_of_equally_good_reasons_the_first_source_wins() -> None:
-    first, second = candidate(kind=OfferKind.ALSO_BOUGHT), candidate(kind=OfferKind.COMPLEMENT)
-    assert [offer.candidate for offer in run(source(first), source(second)).offers] == [first]
+def test_of_equally_good_reasons_the_one_its_placement_asks_first_wins() -> None:
+    later, sooner = candidate(kind=OfferKind.ALSO_BOUGHT), candidate(kind=OfferKind.COMPLEMENT)
+    for sources in ([later, sooner], [sooner, later]):
+        assert [offer.candidate for offer in run(*map(source, sources)).offers] == [sooner]
 
 
 def test_what_is_refused_as_one_thing_may_be_offered_as_another() -> None:
@@ -140,7 +146,7 @@ def test_one_filler_is_enough_and_it_is_the_cheapest() -> None:
 def test_an_offer_carries_its_premium_and_value() -> None:
     bike = product("bike", 100_000)
     asked = situation(line(bike))
-    decision = decide(asked, [source(candidate(product("lock", 5_000), anchor=bike))], [], by_price, unspoken)
+    decision = decide(asked, [source(candidate(product("lock", 5_000), anchor=bike))], [], Ranking(by_price), unspoken)
     assert decision.offers[0].premium == Premium(5_000, 100_000)
     assert decision.offers[0].expected_margin == 5_000
     assert decision.offers[0].words is SILENT

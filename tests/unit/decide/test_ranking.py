@@ -15,7 +15,7 @@ POLICY = Policy(vat_rate=0.21, assumed_margin_share=0.30)
 
 
 def worth(asked: Situation, offer: Candidate) -> float:
-    return expected_incremental_margin(POLICY)(asked)(offer)
+    return expected_incremental_margin(POLICY)(asked, [offer]).values[0]
 
 
 def test_margin_is_the_price_without_vat_minus_the_cost() -> None:

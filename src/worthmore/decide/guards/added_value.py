@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from worthmore.decide.ports import Examine, Guard
-from worthmore.decide.purchase import REPLACING
 from worthmore.vocabulary.attributes import Difference
-from worthmore.vocabulary.decision import Candidate
+from worthmore.vocabulary.decision import REPLACING, Candidate
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.situation import Situation
 
-_WITNESSED = frozenset({Basis.HAND, Basis.SWAPS})
-"""The shop's own word, or what customers chose: a reason even where the catalogue has no attributes."""
+_WITNESSED = frozenset({Basis.HAND, Basis.SWAPS, Basis.USAGE, Basis.CONTRACT})
+"""The shop's own word, what customers chose, what this one uses: reasons even without attributes."""
 
 
 def added_value() -> Guard:

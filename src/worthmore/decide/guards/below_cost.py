@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from worthmore.decide.amounts import amount
 from worthmore.decide.margins import net_prices
 from worthmore.decide.ports import Examine, Guard
@@ -17,6 +19,8 @@ def below_cost(policy: Policy) -> Guard:
 
     def examine(candidate: Candidate) -> str | None:
         product = candidate.product
+        if candidate.multiple > 1:
+            return _earns_less(candidate)
         cost = _cost_of_parts(candidate) if candidate.parts else product.cost
         if cost is None:
             return None
@@ -32,6 +36,17 @@ def below_cost(policy: Policy) -> Guard:
     return Guard("below_cost", prepare)
 
 
+def _earns_less(candidate: Candidate) -> str | None:
+    """The whole order multiplied must earn at least what the order itself does."""
+    if candidate.margin is None or candidate.margin >= 0:
+        return None
+    less = amount(ceil(-candidate.margin), candidate.product.currency, "en")
+    return f"{candidate.multiple} times the order would earn {less} less than the order itself"
+
+
 def _cost_of_parts(candidate: Candidate) -> int | None:
+    """What the parts cost the shop; the set's own cost where the shop names it and a part's is unknown."""
     costs = [part.cost for part in candidate.parts]
+    if None in costs and candidate.product.cost is not None:
+        return candidate.product.cost
     return None if None in costs else sum(cost for cost in costs if cost is not None)

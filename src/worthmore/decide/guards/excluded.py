@@ -8,16 +8,18 @@ from worthmore.vocabulary.situation import Situation
 
 
 def excluded() -> Guard:
-    """Refuses what the request excludes, such as products already on the page."""
+    """Refuses what the request excludes, and what another block of the same page offers already."""
     return Guard("excluded", _prepare)
 
 
 def _prepare(situation: Situation) -> Examine | None:
-    exclude = situation.exclude
-    if not exclude:
+    exclude, on_page = situation.exclude, situation.on_page
+    if not exclude and not on_page:
         return None
 
     def examine(candidate: Candidate) -> str | None:
-        return "the request excludes it" if candidate.product.id in exclude else None
+        if candidate.product.id in exclude:
+            return "the request excludes it"
+        return "another block of this page offers it" if candidate.product.id in on_page else None
 
     return examine

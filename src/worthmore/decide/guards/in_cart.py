@@ -20,6 +20,7 @@ def _prepare(situation: Situation) -> Examine | None:
         return None
 
     def examine(candidate: Candidate) -> str | None:
-        return taken.get(candidate.product.id)
+        # The whole order multiplied is more of what is in the cart, and says so.
+        return taken.get(candidate.product.id) if candidate.multiple == 1 else None
 
     return examine

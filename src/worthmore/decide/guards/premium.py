@@ -8,8 +8,8 @@ from functools import lru_cache
 from worthmore.decide.amounts import amount
 from worthmore.decide.ports import Examine, Guard
 from worthmore.decide.premium import Cap, line_premium, order_premium
-from worthmore.decide.purchase import REPLACING, Purchase
-from worthmore.vocabulary.decision import Candidate, OfferKind
+from worthmore.decide.purchase import Purchase
+from worthmore.vocabulary.decision import REPLACING, Candidate, OfferKind
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
 
@@ -26,7 +26,7 @@ def premium(policy: Policy) -> Guard:
         modest = lowest.most(purchase.reference) - purchase.accepted_extra
 
         def examine(candidate: Candidate) -> str | None:
-            if candidate.product.price <= modest and candidate.kind not in REPLACING:
+            if candidate.product.price <= modest and candidate.kind not in REPLACING and candidate.extra is None:
                 return None
             extra = purchase.unit_extra(candidate)
             if extra <= 0:
@@ -35,7 +35,9 @@ def premium(policy: Policy) -> Guard:
             reference = purchase.reference_of(candidate)
             if reference > 0 and cap.most(reference) < extra:
                 return _above(extra, reference, cap, candidate.product.currency)
-            return _with_accepted(purchase, candidate, cap) if accepted_before else None
+            if not accepted_before or candidate.of_contract is not None:
+                return None  # a contract is no part of the order that other extras were added to
+            return _with_accepted(purchase, candidate, cap)
 
         return examine
 

@@ -10,13 +10,15 @@ from worthmore.decide.sources.belonging import CONSIDERED, BelongingTo, candidat
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.products import RelationKind
 from worthmore.vocabulary.situation import Situation
 
 
 def threshold_filler(knowledge: Knowledge, policy: Policy) -> Source:
     """Proposes, cheapest first, products of once to one and a half times the gap that belong to the cart."""
+    sets = knowledge.related.get(RelationKind.PART, {})
     belonging_to = [
-        candidates_of(OfferKind.THRESHOLD_FILLER, knowledge.find, neighbours, knowledge.accepted)
+        candidates_of(OfferKind.THRESHOLD_FILLER, knowledge.find, neighbours, knowledge.accepted, sets)
         for neighbours in (knowledge.complements, knowledge.also_bought)
     ]
 
@@ -46,7 +48,7 @@ def _fitting(situation: Situation, belonging_to: list[BelongingTo], gap: int) ->
     best: dict[str, Candidate] = {}
     for of in belonging_to:
         for line in situation.cart:
-            for candidate in of(line.product.id):
+            for candidate in of(line.product.id, CONSIDERED):
                 if gap <= candidate.product.price <= most:
                     kept = best.setdefault(candidate.product.id, candidate)
                     if candidate.chance > kept.chance:
@@ -55,4 +57,4 @@ def _fitting(situation: Situation, belonging_to: list[BelongingTo], gap: int) ->
 
 
 def _closing(candidate: Candidate, gap: int) -> Candidate:
-    return replace(candidate, gap=gap, evidence=replace(candidate.evidence, basis=Basis.GAP))
+    return replace(candidate, gap=gap, evidence=candidate.evidence._replace(basis=Basis.GAP))

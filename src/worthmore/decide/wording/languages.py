@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from worthmore.decide.wording.de import GERMAN
 from worthmore.decide.wording.en import ENGLISH
 from worthmore.decide.wording.fi import FINNISH
+from worthmore.decide.wording.fr import FRENCH
 from worthmore.decide.wording.nl import DUTCH
 from worthmore.decide.wording.phrases import Phrases
 
-LANGUAGES: Mapping[str, Phrases] = MappingProxyType({"nl": DUTCH, "en": ENGLISH, "fi": FINNISH})
+LANGUAGES: Mapping[str, Phrases] = MappingProxyType(
+    {"nl": DUTCH, "en": ENGLISH, "fi": FINNISH, "fr": FRENCH, "de": GERMAN}
+)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,66 @@
+"""One offer on its way into words: what its sentences may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from worthmore.decide.amounts import amount
+from worthmore.decide.wording.phrases import Phrases
+from worthmore.vocabulary.decision import Candidate, Premium
+from worthmore.vocabulary.situation import Situation
+
+AFTER_THE_ORDER = frozenset({"thank_you"})
+AT_THE_COUNTER = frozenset({"till_upsell", "till_cross_sell"})
+"""Where somebody stands with the thing in their hands: nobody speaks of a cart there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One offer on its way into words."""
+
+    situation: Situation
+    candidate: Candidate
+    premium: Premium | None
+    phrases: Phrases
+    language: str
+
+    @property
+    def product(self) -> str:
+        """The offered product's name."""
+        return self.candidate.product.called(self.language)
+
+    @property
+    def anchor(self) -> str:
+        """The name of the product it belongs to, "" without one."""
+        anchor = self.candidate.anchor
+        return "" if anchor is None else anchor.called(self.language)
+
+    @property
+    def price(self) -> str:
+        """What one costs, written out."""
+        return self.money(self.candidate.product.price)
+
+    def money(self, minor: int) -> str:
+        """An amount in minor units, written out."""
+        return amount(minor, self.candidate.product.currency, self.language)
+
+    def where(self, said: Mapping[str, str]) -> str:
+        """The sentence for where the person knows the anchor from."""
+        anchor = self.candidate.anchor
+        if self.situation.placement.name in AFTER_THE_ORDER:
+            known_from = "bought"
+        elif self.situation.placement.name in AT_THE_COUNTER:
+            known_from = "viewed"
+        elif anchor is not None and any(line.product.id == anchor.id for line in self.situation.cart):
+            known_from = "cart"
+        else:
+            known_from = "viewed"
+        return said[known_from].format(anchor=self.anchor)
+
+
+Tell = Callable[[Telling], str]
+"""One sentence of an offer."""
+
+Sentences = tuple[Tell, Tell]
+"""How a kind of offer is told: its reason and its text."""

@@ -1,0 +1,33 @@
+"""The sentences of this theme that a language needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worthmore.decide.wording.phrases import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class ThingPhrases:
+    """Each names in braces what it is filled with.
+
+    The mappings have the keys "cart" ({anchor} is in the cart), "viewed" (it is being looked at) and "bought" (the
+    order is placed). {month} and {year} are when the person bought the {anchor} here; the month is in the nominative.
+    `service_due` is of what they have, `service` of what they are buying. `earned_back` is of {amount} a year and
+    {years} (one: exactly one year), `saves` where there is nothing to earn back.
+    """
+
+    fits: str
+    size_up: Mapping[str, str]
+    impulse: str
+    protection: Mapping[str, str]
+    own_choice: str
+    service: Mapping[str, str]
+    service_due: str
+    refill: str
+    replacement: str
+    next_size: str
+    clearance: str
+    saves: str
+    earned_back: Counted
