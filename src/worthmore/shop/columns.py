@@ -16,8 +16,10 @@ from worthmore.vocabulary.attributes import Direction
 from worthmore.vocabulary.products import RelationKind
 from worthmore.vocabulary.standing import CaseKind
 
+TOLD_AT = ("form", "till", "api", "preference", "csv")
 INT32 = 2**31 - 1
 MONEY = 10**15
+MOST_DAYS = 36_500
 MOMENT = pl.Datetime("us", "UTC")
 FIRST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LAST_MOMENT = datetime(2200, 1, 1, tzinfo=UTC)
@@ -135,6 +137,17 @@ PRODUCTS = FrameKind(
         _text(
             "sale_group", f"one of {', '.join(SALE_GROUPS)}; empty: what its name and category suggest", 16, SALE_GROUPS
         ),
+        Column(
+            "lasts_days",
+            pl.Int64(),
+            "how many days one lasts: until worn out, outgrown, used up or, for a service, due again; empty: unknown",
+            least=1,
+            most=MOST_DAYS,
+        ),
+        Column(
+            "clearance", pl.Boolean(), "whether it must go: in a campaign of its own and nowhere else", default=False
+        ),
+        _json("tiers", 'quantity prices, from how many on what one costs, minor units, such as {"100": 90}', int),
         Column("described", pl.Boolean(), "False when it is only known from an order; absent: True", default=True),
     ),
 )
@@ -259,4 +272,91 @@ ORDER_STATES = FrameKind(
     ),
 )
 
-ALL = (PRODUCTS, CUSTOMERS, ORDER_LINES, RELATIONS, ATTRIBUTES, ACTIVITY, SATISFACTION, CASES, ORDER_STATES)
+PLANS = FrameKind(
+    "plans",
+    ("product_id",),
+    (
+        _id("product_id", "the product that is paid again and again"),
+        _text("ladder", "the name shared by the plans that replace each other; empty: none does", 100),
+        _text("level", "the step of the ladder, the same for every term of it", 100),
+        Column("term_months", pl.Int64(), "how many months its price is for", least=1, most=1200, default=1),
+        Column("period_months", pl.Int64(), "how many months its limits are for", least=1, most=1200, default=1),
+        _json(
+            "limits",
+            'what one seat may use, as a JSON object such as {"minutes": 500, "sms": "unlimited"}',
+            str,
+            int,
+            float,
+        ),
+        _text("features", "what it can do, one name a line", 10_000),
+        Column("trial_days", pl.Int64(), "how long it is free to try", least=0, most=3650, default=0),
+        _text("next_id", "the product of the plan above it; empty: limits, features and price say", 128),
+    ),
+)
+
+CONTRACTS = FrameKind(
+    "contracts",
+    ("external_id",),
+    (
+        _id("external_id", "the shop's own id of the contract"),
+        _id("customer_id", "the customer's id"),
+        _id("product_id", "the product or plan it is for"),
+        Column("started_at", MOMENT, "when it began, in UTC", True, False),
+        _told("renews_at", "when the present term ends and the next begins"),
+        _told("trial_until", "until when it is free"),
+        _told("ends_at", "when it ends for good"),
+        Column("seats", pl.Int64(), "for how many", least=1, most=INT32, default=1),
+        Column(
+            "unit_price", pl.Int64(), "one seat for one term, minor units; empty: the product's", least=0, most=MONEY
+        ),
+        Column(
+            "currency", pl.String(), "three capitals such as EUR; empty: the product's", least=3, most=3, default=""
+        ),
+        _text("covers", "ids of the other products on the contract, one a line", 10_000),
+        _text("features_tried", "what they tried, one name a line", 10_000),
+        _told("last_used_at", "when it was last used"),
+    ),
+)
+
+USAGE = FrameKind(
+    "usage",
+    ("contract_id", "counter", "period"),
+    (
+        _id("contract_id", "the shop's own id of the contract"),
+        _id("counter", "what is counted, as the plan's limits call it", most=100),
+        Column("period", pl.Date(), "the first day of the period", True, False),
+        Column("amount", pl.Float64(), "how much was used in it", True, False, least=0, most=MONEY),
+    ),
+)
+
+NEEDS = FrameKind(
+    "needs",
+    ("external_id",),
+    (
+        _id("external_id", "the shop's own id of what was told", most=64),
+        _id("customer_id", "the customer's id"),
+        Column("text", pl.String(), "what they told, in their own words", True, False, least=2, most=500),
+        _moment("when they told it, in UTC"),
+        _text("language", "the language they told it in, such as nl", 8),
+        _text("category", 'the part of the assortment it is about, as a path joined by "/"; empty: anything', 400),
+        _text("product_id", "the product it must belong to; empty: none", 128),
+        _text("told", "where they told it: form, till, api, preference or csv", 16, TOLD_AT, "api"),
+        _text("told_by", "who of the shop wrote it down; empty: the customer", 150),
+    ),
+)
+
+ALL = (
+    PRODUCTS,
+    CUSTOMERS,
+    ORDER_LINES,
+    RELATIONS,
+    ATTRIBUTES,
+    ACTIVITY,
+    SATISFACTION,
+    CASES,
+    ORDER_STATES,
+    PLANS,
+    CONTRACTS,
+    USAGE,
+    NEEDS,
+)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import get_type_hints
 from zoneinfo import available_timezones
 
+from worthmore.decide.person.meaning import meaning_of
 from worthmore.vocabulary.contact_caps import REASON
+from worthmore.vocabulary.decision import OfferKind
 from worthmore.vocabulary.policy import Policy
 
 MOST = 10**12
 ON, OFF = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 NAMES = tuple(field.name for field in fields(Policy))
 TYPES = get_type_hints(Policy)
+KINDS = tuple(kind.value for kind in OfferKind)
+EXAMPLES = {"minimum_margins": "upgrade", "contact_costs": "post"}
 
 
 class PolicyError(ValueError):
@@ -44,8 +48,12 @@ def _typed(name: str, value: object) -> object:
         return None
     if kind in (int, int | None):
         return _whole(name, value)
-    if name == "contact_caps":
-        return _contact_caps(name, value)
+    if kind == float | None:
+        return None if value in (None, "") else _number(name, value)
+    if name in MAPPINGS:
+        return MAPPINGS[name](name, value)
+    if kind == Mapping[str, int]:
+        return _amounts(name, value)
     return _number(name, value) if kind is float else _caps(name, value)
 
 
@@ -87,6 +95,63 @@ def _caps(name: str, value: object) -> dict[str, float]:
     return {key: _number(f"{name}[{key!r}]", cap) for key, cap in given.items()}
 
 
+def _days(name: str, value: object) -> dict[str, int]:
+    """Whole days by category path."""
+    given = _object(value)
+    if given is None:
+        raise PolicyError(f'{name} must map a category path to days, such as {{"Groceries": 0}}')
+    return {key: _whole(f"{name}[{key!r}]", days) for key, days in given.items()}
+
+
+def _need_words(name: str, value: object) -> dict[str, str]:
+    """What words of customers mean, by the words; each meaning must be one that is understood."""
+    given = _object(value)
+    if given is None:
+        given = _pairs(value)
+    if given is None:
+        raise PolicyError(f"{name}: write words = what they mean; such as caravan = width at most 55 cm")
+    for words, meaning in given.items():
+        try:
+            meaning_of(str(meaning))
+        except ValueError as error:
+            raise PolicyError(f"{name}[{words!r}]: {error}") from error
+    return {words.strip().casefold(): str(meaning).strip() for words, meaning in given.items()}
+
+
+def _pairs(value: object) -> dict[str, object] | None:
+    """Words and their meanings in one line: "caravan = width at most 55 cm; mökki = second_home"; None: it is none."""
+    if not isinstance(value, str):
+        return None
+    parts = [part.partition("=") for part in value.split(";") if part.strip()]
+    if any(not equals or not words.strip() for words, equals, _ in parts):
+        return None
+    return {words.strip(): meaning.strip() for words, _, meaning in parts}
+
+
+def _amounts(name: str, value: object) -> dict[str, int]:
+    """Minor units by the name of an offer kind or channel."""
+    given = _object(value)
+    if given is None:
+        raise PolicyError(f'{name} must map a name to an amount in cents, such as {{"{EXAMPLES[name]}": 100}}')
+    return {key: _whole(f"{name}[{key!r}]", amount) for key, amount in _known_kinds(name, given).items()}
+
+
+def _levers(name: str, value: object) -> dict[str, float]:
+    """Percent by offer kind; nothing is kept of a lever that stands at zero."""
+    given = _object(value)
+    if given is None:
+        raise PolicyError(f'{name} must map an offer kind to percent, such as {{"upgrade": 20}}')
+    percents = {key: _number(f"{name}[{key!r}]", percent) for key, percent in _known_kinds(name, given).items()}
+    return {key: percent for key, percent in percents.items() if percent}
+
+
+def _known_kinds(name: str, given: Mapping[str, object]) -> Mapping[str, object]:
+    unknown = [] if name == "contact_costs" else sorted(set(given) - set(KINDS))
+    if unknown:
+        raise PolicyError(f"{name}: there is no offer kind {unknown[0]!r}; the kinds are {', '.join(KINDS)}")
+    return given
+
+
 def _contact_caps(name: str, value: object) -> dict[str, int | str]:
     """Whole numbers by the name of a cap, and the reason in words."""
     given = _object(value)
@@ -103,6 +168,15 @@ def _object(value: object) -> Mapping[str, object] | None:
         except ValueError:
             return None
     return value if isinstance(value, Mapping) and all(isinstance(key, str) and key for key in value) else None
+
+
+MAPPINGS: Mapping[str, Callable[[str, object], object]] = {
+    "contact_caps": _contact_caps,
+    "levers": _levers,
+    "need_words": _need_words,
+    "use_days_by": _days,
+}
+"""What reads a setting that maps names to values in a way of its own."""
 
 
 def _check_meaning(name: str, value: object) -> None:

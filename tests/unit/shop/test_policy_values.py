@@ -59,7 +59,7 @@ def test_a_good_value_is_kept_in_its_own_type(name: str, value: object, kept: ob
         ("free_delivery_from", -1, "cannot be below zero"),
         ("owners_need_two_factor", "perhaps", "it must be true or false"),
         ("owners_need_two_factor", None, "it must be true or false"),
-        ("language", "de", "is not one of nl, en, fi"),
+        ("language", "sv", "is not one of nl, en, fi, fr, de"),
         ("language", 3, "must be a text"),
         ("currency", "eur", "three-letter code in capitals"),
         ("currency", "€€€", "three-letter code in capitals"),

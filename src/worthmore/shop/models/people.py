@@ -60,12 +60,14 @@ class Customer(models.Model):
 class Owned(models.Model):
     """What a person bought of one source and kept: derived from the order lines, for the one read a decision makes.
 
-    `products` is a JSON object: product id to the second (since 1970, UTC) it was last bought.
+    `products` is a JSON object: product id to the second (since 1970, UTC) it was last bought. `ordered` is one too:
+    how many orders ("count"), the second of the first and of the latest ones ("first", "latest"); "" not derived yet.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     products = models.TextField()
+    ordered = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "source"], name="owned_once")]

@@ -6,8 +6,11 @@ same again changes nothing, and `Saved` says so.
 
 from worthmore.shop.operations.activity import save_activity, save_satisfaction
 from worthmore.shop.operations.catalogue import remove_relations, save_attributes, save_products, save_relations
+from worthmore.shop.operations.contracts import save_contracts, save_plans, save_usage
 from worthmore.shop.operations.forgetting import Forgotten, forget_source
 from worthmore.shop.operations.forgetting_people import PersonForgotten, forget_person
+from worthmore.shop.operations.hand_rules import delete_hand_rule, save_hand_rule
+from worthmore.shop.operations.needs import SensitiveNeedError, forget_need, save_needs
 from worthmore.shop.operations.orders import save_order_lines
 from worthmore.shop.operations.owned import ready_owned
 from worthmore.shop.operations.people import save_customers
@@ -22,9 +25,12 @@ __all__ = [
     "PersonCorrected",
     "PersonForgotten",
     "Saved",
+    "SensitiveNeedError",
     "SourceError",
     "correct_person",
+    "delete_hand_rule",
     "ensure_source",
+    "forget_need",
     "forget_person",
     "forget_source",
     "ready_owned",
@@ -33,12 +39,17 @@ __all__ = [
     "save_activity",
     "save_attributes",
     "save_cases",
+    "save_contracts",
     "save_customers",
+    "save_hand_rule",
+    "save_needs",
     "save_order_lines",
     "save_order_states",
+    "save_plans",
     "save_products",
     "save_relations",
     "save_satisfaction",
+    "save_usage",
     "set_policy",
     "set_sensitive",
 ]

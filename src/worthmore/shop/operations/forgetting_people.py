@@ -16,6 +16,9 @@ BESIDES = (
     "DELETE FROM shop_activity WHERE person_id = %s",
     "DELETE FROM shop_satisfaction WHERE person_id = %s",
     "DELETE FROM shop_case WHERE person_id = %s",
+    "DELETE FROM shop_need WHERE person_id = %s",
+    "DELETE FROM shop_usage WHERE contract_id IN (SELECT id FROM shop_contract WHERE person_id = %s)",
+    "DELETE FROM shop_contract WHERE person_id = %s",
     "DELETE FROM shop_formerkey WHERE person_id = %s",
     "DELETE FROM shop_correction WHERE customer_id IN (SELECT id FROM shop_customer WHERE person_id = %s)",
 )

@@ -1,4 +1,4 @@
-"""What each person owns, kept ready for decisions: derived anew from the order lines of whoever they changed for.
+"""What each person owns and when they ordered, kept ready for decisions: derived anew where the order lines changed.
 
 A few people are derived at once. An import changes thousands at a time and comes back to the same people again and
 again: theirs is forgotten, which costs next to nothing, and derived once by `ready_owned` when all is in. Meanwhile
@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from worthmore.shop.operations import bulk
 from worthmore.shop.operations.revision import next_revision
+from worthmore.shop.ordering import written
 
 FEW = 20
 PART = 500
@@ -33,6 +34,13 @@ FROM (
 LEFT JOIN shop_product AS product ON product.id = kept.product_id AND kept.quantity > 0
 ORDER BY kept.person_id, kept.source_id, product.external_id
 """
+# Every order that was a purchase, not only the return of one.
+ORDERED = """
+SELECT kept.person_id, kept.source_id, '', {second} FROM shop_order AS kept
+WHERE kept.person_id IN ({people})
+    AND EXISTS (SELECT 1 FROM shop_orderline AS line WHERE line.order_id = kept.id AND line.quantity > 0)
+ORDER BY kept.person_id, kept.source_id, kept.at
+"""
 SECOND = {
     "sqlite": "CAST(strftime('%%s', kept.at) AS INTEGER)",
     "postgresql": "CAST(FLOOR(EXTRACT(EPOCH FROM kept.at)) AS BIGINT)",
@@ -43,9 +51,9 @@ SELECT DISTINCT purchase.person_id FROM shop_order AS purchase
 WHERE purchase.source_id = (SELECT id FROM shop_source WHERE name = %s) AND purchase.person_id IS NOT NULL
 AND NOT EXISTS (
     SELECT 1 FROM shop_owned AS owned
-    WHERE owned.person_id = purchase.person_id AND owned.source_id = purchase.source_id)
+    WHERE owned.person_id = purchase.person_id AND owned.source_id = purchase.source_id AND owned.ordered <> '')
 """
-SCHEMA = {"person_id": pl.Int64(), "source_id": pl.Int64(), "products": pl.String()}
+SCHEMA = {"person_id": pl.Int64(), "source_id": pl.Int64(), "products": pl.String(), "ordered": pl.String()}
 
 
 def ready_owned(source: str) -> int:
@@ -82,12 +90,21 @@ def _renew(people: Sequence[int]) -> None:
     bulk.insert("shop_owned", pl.DataFrame(list(_rows(people)), schema=SCHEMA, orient="row"))
 
 
-def _rows(people: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _rows(people: Sequence[int]) -> Iterator[tuple[int, int, str, str]]:
     """One row for each person and source with orders, even where nothing was kept."""
-    kept = _run(KEPT, people)
-    for (person, source), lines in groupby(kept, key=lambda row: (row[0], row[1])):
+    kept, seconds = _run(KEPT, people), _run(ORDERED, people)
+    ordered = {whose: [second for *_, second in rows] for whose, rows in groupby(seconds, key=_whose)}
+    for whose, lines in groupby(kept, key=_whose):
         owned = {product: second for _, _, product, second in lines if product is not None}
-        yield person, source, json.dumps(owned, ensure_ascii=False, separators=(",", ":"))
+        yield *whose, _json(owned), _json(written(ordered.get(whose, ())))
+
+
+def _whose(row: tuple[int, int, str | None, int]) -> tuple[int, int]:
+    return row[:2]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _run(statement: str, people: Sequence[int]) -> list[tuple[int, int, str | None, int]]:

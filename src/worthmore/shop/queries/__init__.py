@@ -15,8 +15,10 @@ from worthmore.shop.queries.browse_customers import (
 )
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
+from worthmore.shop.queries.contracts import contracts, plans
 from worthmore.shop.queries.counts import Counts, counts
 from worthmore.shop.queries.departments import departments
+from worthmore.shop.queries.hand_rules import hand_rules
 from worthmore.shop.queries.held import held
 from worthmore.shop.queries.identity import (
     CustomerRecord,
@@ -26,12 +28,14 @@ from worthmore.shop.queries.identity import (
     person_key_of,
 )
 from worthmore.shop.queries.keys import all_keys
-from worthmore.shop.queries.lookup import keys_by_customer, keys_by_email
+from worthmore.shop.queries.lookup import customer_names, keys_by_customer, keys_by_email
+from worthmore.shop.queries.needs import ToldNeed, told_needs, understood
 from worthmore.shop.queries.order_lines import order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
 from worthmore.shop.queries.price_histories import Prices, price_histories
 from worthmore.shop.queries.reach import KnownCustomer, Reach, reach, reach_one, shared_emails
+from worthmore.shop.queries.returned import returned_units
 from worthmore.shop.queries.settings import (
     PolicyProblem,
     policy,
@@ -40,6 +44,8 @@ from worthmore.shop.queries.settings import (
     revision,
     sources,
 )
+from worthmore.shop.queries.stuck import UnusedContracts, cases_since, unused_contracts
+from worthmore.shop.queries.troubled import troubled
 
 __all__ = [
     "API",
@@ -62,14 +68,20 @@ __all__ = [
     "ProductPage",
     "Reach",
     "SatisfactionRecord",
+    "ToldNeed",
+    "UnusedContracts",
     "all_keys",
     "attribute_kinds",
+    "cases_since",
     "catalogue",
+    "contracts",
     "counts",
     "customer",
+    "customer_names",
     "departments",
     "find_customers",
     "find_products",
+    "hand_rules",
     "held",
     "identity",
     "keys_by_customer",
@@ -81,6 +93,7 @@ __all__ = [
     "orders_of",
     "person_facts",
     "person_key_of",
+    "plans",
     "policy",
     "policy_changes",
     "policy_problems",
@@ -88,7 +101,12 @@ __all__ = [
     "product",
     "reach",
     "reach_one",
+    "returned_units",
     "revision",
     "shared_emails",
     "sources",
+    "told_needs",
+    "troubled",
+    "understood",
+    "unused_contracts",
 ]

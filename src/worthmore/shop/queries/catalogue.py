@@ -11,11 +11,13 @@ from typing import Any
 from django.db import connection
 
 from worthmore.shop.models import Attribute
+from worthmore.shop.queries.contracts import plans
 from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.moments import day
 from worthmore.shop.queries.price_histories import Prices, price_histories
 from worthmore.shop.queries.settings import revision
 from worthmore.vocabulary.attributes import AttributeKind, Direction
+from worthmore.vocabulary.contracts import Plan
 from worthmore.vocabulary.products import Product, RelationKind
 
 Relations = dict[str, list[tuple[RelationKind, str]]]
@@ -25,8 +27,8 @@ Relations = dict[str, list[tuple[RelationKind, str]]]
 class Catalogue:
     """One source's catalogue, or what changed of it since a revision.
 
-    `kinds` is always whole. `relations` holds those of the given `products`, in the shop's order; when only changes
-    were asked for, a changed product without relations has an empty list, so that
+    `kinds` and `plans` are always whole. `relations` holds those of the given `products`, in the shop's order; when
+    only changes were asked for, a changed product without relations has an empty list, so that
     `{**known, **catalogue.relations}` is right. `revision` is what to ask after next time.
     """
 
@@ -35,11 +37,13 @@ class Catalogue:
     relations: Relations = field(default_factory=dict)
     revision: int = 0
     prices: Prices = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
 
 
 PRODUCT = """
 SELECT external_id, name, price, currency, category, brand, cost, vat_rate, stock, consumable, active_from,
-       active_until, attributes, names, sensitive, perishable, financial, sale_group
+       active_until, attributes, names, sensitive, perishable, financial, sale_group, lasts_days,
+       clearance, tiers
 FROM shop_product AS product
 WHERE source_id = (SELECT id FROM shop_source WHERE name = %s)
 """
@@ -69,7 +73,7 @@ def catalogue(source: str, after_revision: int = 0) -> Catalogue:
     for product, kind, other in _rows(RELATIONS, source, after_revision):
         relations[product].append((RelationKind(kind), other))
     prices.update(price_histories(source, after_revision))
-    return Catalogue(products, attribute_kinds(source), dict(relations), now, prices)
+    return Catalogue(products, attribute_kinds(source), dict(relations), now, prices, plans(source))
 
 
 def find_product(source: str, product_id: str) -> Product | None:
@@ -96,7 +100,7 @@ def _rows(sql: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
 
 def _product(row: tuple[Any, ...]) -> Product:
     (id_, name, price, currency, category, brand, cost, vat_rate, stock, consumable, first, last, *more) = row
-    attributes, names, sensitive, perishable, financial, group = more
+    attributes, names, sensitive, perishable, financial, group, lasts_days, clearance, tiers = more
     return Product(
         id=id_,
         name=name,
@@ -116,6 +120,9 @@ def _product(row: tuple[Any, ...]) -> Product:
         perishable=bool(perishable),
         financial=None if financial is None else bool(financial),
         sale_group=group,
+        lasts_days=lasts_days,
+        clearance=bool(clearance),
+        tiers=_tiers(tiers),
     )
 
 
@@ -129,3 +136,11 @@ def _object(value: str | dict[str, Any]) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
     return json.loads(value) if value != "{}" else {}
+
+
+def _tiers(value: str | dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """Quantity prices by rising quantity; what is no quantity of at least two is left out."""
+    found = _object(value)
+    if not found:
+        return ()
+    return tuple(sorted((int(least), price) for least, price in found.items() if least.isdecimal() and int(least) > 1))

@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from worthmore.shop.models import Activity, Case, Correction, Customer, Order, OrderLine, Owned, Satisfaction
+from worthmore.shop.models import (
+    Activity,
+    Case,
+    Contract,
+    Correction,
+    Customer,
+    Need,
+    Order,
+    OrderLine,
+    Owned,
+    Satisfaction,
+    Usage,
+)
 from worthmore.shop.queries.identity import find_person
 
 Record = Mapping[str, Any]
@@ -53,6 +65,44 @@ CASE = {
     "opened_at": "opened_at",
     "solved_at": "solved_at",
 }
+CONTRACT = {
+    "source": "source__name",
+    "id": "external_id",
+    "product_id": "product__external_id",
+    "product": "product__name",
+    "started_at": "started_at",
+    "renews_at": "renews_at",
+    "trial_until": "trial_until",
+    "ends_at": "ends_at",
+    "seats": "seats",
+    "unit_price": "unit_price",
+    "currency": "currency",
+    "covers": "covers",
+    "features_tried": "features_tried",
+    "last_used_at": "last_used_at",
+    "use_told": "use_told",
+    "totals": "used",
+}
+USAGE = {
+    "source": "contract__source__name",
+    "contract": "contract__external_id",
+    "counter": "counter",
+    "period": "period",
+    "used": "amount",
+}
+NEED = {
+    "source": "source__name",
+    "id": "external_id",
+    "text": "text",
+    "language": "language",
+    "category": "category",
+    "product_id": "product_id",
+    "concept": "concept",
+    "rules": "rules",
+    "told": "told",
+    "told_by": "told_by",
+    "at": "at",
+}
 STATES = ("promised_at", "delivered_at", "due_at", "paid_at", "reminded_at", "returned_at")
 LINE = ("product__external_id", "product__name", "quantity", "unit_price", "discount")
 
@@ -69,12 +119,17 @@ def held(person_key: str) -> Sections:
         "owned": _owned(person.pk),
         "activity": _records(Activity, ACTIVITY, person.pk, ("at", "pk")),
         "satisfaction": _records(Satisfaction, SATISFACTION, person.pk, ("at", "pk")),
+        "contracts": _contracts(person.pk),
+        "usage": _records(Usage, USAGE, person.pk, ("contract_id", "counter", "period"), "contract__person_id"),
         "cases": _records(Case, CASE, person.pk, ("opened_at", "pk")),
+        "needs": _records(Need, NEED, person.pk, ("at", "pk")),
     }
 
 
-def _records(model: Any, fields: Mapping[str, str], person: int, order: tuple[str, ...]) -> list[Record]:
-    rows = model.objects.filter(person_id=person).order_by(*order).values_list(*fields.values())
+def _records(
+    model: Any, fields: Mapping[str, str], person: int, order: tuple[str, ...], whose: str = "person_id"
+) -> list[Record]:
+    rows = model.objects.filter(**{whose: person}).order_by(*order).values_list(*fields.values())
     return [dict(zip(fields, row, strict=True)) for row in rows]
 
 
@@ -128,6 +183,16 @@ def _owned(person: int) -> list[Record]:
         for source, products in rows
         for product, second in json.loads(products).items()
     ]
+
+
+def _contracts(person: int) -> list[Record]:
+    """Contracts; what is derived from the usage and kept ready as the total of each counter."""
+    found = _records(Contract, CONTRACT, person, ("started_at", "pk"))
+    return [{**one, "totals": _totals(one["totals"])} for one in found]
+
+
+def _totals(used: str) -> list[Record]:
+    return [{"counter": name, "used": counter["total"]} for name, counter in json.loads(used).items()]
 
 
 def _corrections(person: int) -> list[Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from worthmore.shop.models import Source
+from worthmore.shop.models import Customer, Source
 from worthmore.shop.queries.ids import possible
 from worthmore.shop.queries.many import ask
 
@@ -28,6 +28,12 @@ def keys_by_customer(source: str, ids: Iterable[str]) -> dict[str, str]:
         return {}
     statement = BY_ID.format(source=int(known))
     return dict(ask(statement, [one for one in dict.fromkeys(ids) if possible(one)]))
+
+
+def customer_names(source: str, ids: Iterable[str]) -> dict[str, str]:
+    """The name of each customer id the source has a name of."""
+    rows = Customer.objects.filter(source__name=source, external_id__in=list(ids)).exclude(name="")
+    return dict(rows.values_list("external_id", "name"))
 
 
 def keys_by_email(emails: Iterable[str]) -> dict[str, frozenset[str]]:

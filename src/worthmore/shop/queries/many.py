@@ -1,4 +1,4 @@
-"""One statement for many keys at once: SQLite reads them from JSON, PostgreSQL from an array."""
+"""One statement for many keys at once, handed over as JSON: the driver writes an array out value by value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 from django.db import connection, transaction
 
 SLICE = 20_000
-GIVEN = {"sqlite": "json_each(%s) AS given", "postgresql": "unnest(%s::{type}[]) AS given (value)"}
+GIVEN = {
+    "sqlite": "json_each(%s) AS given",
+    "postgresql": "(SELECT one::{type} AS value FROM json_array_elements_text(%s::json) AS one) AS given",
+}
 
 
 def ask(sql: str, values: Sequence[object], kind: str = "text") -> Iterator[tuple[Any, ...]]:
@@ -18,9 +21,9 @@ def ask(sql: str, values: Sequence[object], kind: str = "text") -> Iterator[tupl
     given = GIVEN[connection.vendor].format(type=kind)
     statement = sql.format(given=given)
     for start in range(0, len(values), SLICE):
-        part = list(values[start : start + SLICE])
+        part = json.dumps(list(values[start : start + SLICE]))
         with connection.cursor() as cursor:
-            cursor.execute(statement, (json.dumps(part) if connection.vendor == "sqlite" else part,))
+            cursor.execute(statement, (part,))
             yield from cursor.fetchall()
 
 

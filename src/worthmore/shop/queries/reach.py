@@ -30,11 +30,11 @@ WHERE former.person_id = given.value ORDER BY former.id
 # A cancellation or a return alone is no sale. Looking at one line of each order, and not joining them, keeps PostgreSQL
 # from reading all lines of the shop while it does not know yet how many there are.
 KNOWN = """source.name, customer.external_id, customer.name, customer.email, customer.phone, customer.postcode,
-    customer.country, customer.birth_year, customer.minor, (
+    customer.country, customer.birth_year, customer.minor, CAST((
     SELECT MAX(CASE WHEN (
             SELECT 1 FROM shop_orderline AS line WHERE line.order_id = purchase.id AND line.quantity > 0 LIMIT 1
         ) = 1 THEN purchase.at END)
-    FROM shop_order AS purchase WHERE purchase.person_id = customer.person_id)"""
+    FROM shop_order AS purchase WHERE purchase.person_id = customer.person_id) AS text)"""
 CUSTOMERS = (
     "SELECT customer.person_id, "
     + KNOWN
