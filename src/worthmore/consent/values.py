@@ -204,7 +204,7 @@ class OpenedLink:
     """A link that is ours. `person_key` is "" once the person was erased or is not known any more.
 
     Follow it all the same: an unsubscription must be answered with "done" whoever it was for. `used_at`: when it
-    first did what it is for. `expired`: a confirmation that came too late.
+    first did what it is for. `expired`: a confirmation that came too late. `handed_over`: somebody of the shop saw it.
     """
 
     id: int
@@ -214,6 +214,7 @@ class OpenedLink:
     at: datetime
     used_at: datetime | None = None
     expired: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

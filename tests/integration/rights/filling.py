@@ -35,11 +35,16 @@ SPELLED: dict[tuple[str, str], Callable[[str], Any]] = {
         [Refusal(product_id="lock", kind=OfferKind.COMPLEMENT, guard="premium", detail=mark)]
     ),
     ("shop_correction", "replaced"): lambda mark: [mark],
+    ("shop_contract", "used"): lambda mark: json.dumps({mark: {"total": 12.5, "last": []}}),
 }
 # Columns whose texts must be a code; they cannot hold a mark.
 CODES = {
     ("shop_activity", "kind"): "view",
     ("shop_case", "kind"): "complaint",
+    ("shop_owned", "ordered"): '{"count":1,"first":1770000000,"latest":[1770000000]}',
+    ("shop_need", "rules"): "[]",
+    ("shop_need", "told"): "form",
+    ("shop_need", "concept"): "small_kitchen",
     ("shop_correction", "field"): "city",
     ("consent_entry", "act"): "objected",
     ("consent_entry", "channel"): "email",

@@ -30,9 +30,9 @@ def digest(kind: str, spelled: str) -> str:
     """The hash of an address in its one spelling, 64 hexadecimal digits; another for each kind. "" stays ""."""
     if not spelled:
         return ""
-    inner, outer = _halves(settings.SECRET_KEY)
+    inner, outer = _halves(settings.SECRET_KEY, kind)
     first, second = inner.copy(), outer.copy()
-    first.update(f"{kind}{SEPARATOR}{spelled}".encode())
+    first.update(spelled.encode())
     second.update(first.digest())
     return second.hexdigest()
 
@@ -65,11 +65,13 @@ def digest_of(kind: AddressKind, address: str | PostalAddress, country: str = ""
     return customer_digest(source, external_id) if kind is AddressKind.CUSTOMER else ""
 
 
-@lru_cache(maxsize=8)
-def _halves(secret: str) -> tuple[_Hash, _Hash]:
-    """HMAC's two hashes (RFC 2104) with the key already in them; copying them takes half the time of the library's.
+@lru_cache(maxsize=64)
+def _halves(secret: str, kind: str) -> tuple[_Hash, _Hash]:
+    """HMAC's two hashes (RFC 2104) with key and kind in them; copying them takes half the time of the library's.
 
     The key serves this purpose only.
     """
     key = hmac.digest(secret.encode(), PURPOSE, "sha256").ljust(BLOCK, b"\0")
-    return sha256(bytes(one ^ 0x36 for one in key)), sha256(bytes(one ^ 0x5C for one in key))
+    inner, outer = (sha256(bytes(one ^ pad for one in key)) for pad in (0x36, 0x5C))
+    inner.update(f"{kind}{SEPARATOR}".encode())
+    return inner, outer

@@ -74,9 +74,13 @@ def customer_digests(person: Reach) -> list[str]:
     return [customer_digest(one.source, one.external_id) for one in person.customers]
 
 
-def digests(person: Reach, channel: Channel | None) -> list[tuple[AddressKind, str]]:
+Own = Sequence[tuple[AddressKind, str]]
+"""The hashes of what one person can be reached by, each with what it is."""
+
+
+def digests(person: Reach, channel: Channel | None) -> Own:
     """All of them that say something of a channel (None: of any)."""
-    found = [(AddressKind.EMAIL, one) for one in email_digests(person)]
+    found: list[tuple[AddressKind, str]] = [(AddressKind.EMAIL, one) for one in email_digests(person)]
     found += [(AddressKind.CUSTOMER, one) for one in customer_digests(person)]
     if channel is None or channel in PHONE_CHANNELS:
         found += [(AddressKind.PHONE, one) for one in phone_digests(person)]

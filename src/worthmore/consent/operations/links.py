@@ -14,6 +14,7 @@ from worthmore.shop.queries import all_keys
 from worthmore.vocabulary.permission import Channel
 
 PART = 1000
+HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,21 @@ class LinkMade:
     expires_at: datetime | None = None
 
 
-def new_link(kind: LinkKind, person_key: str, channel: Channel | None, at: datetime, address: str = "") -> str:
+def new_link(
+    kind: LinkKind,
+    person_key: str,
+    channel: Channel | None,
+    at: datetime,
+    address: str = "",
+    handed_over: bool = False,
+) -> str:
     """The token of a new link: 38 letters, digits, - and _. It is shown now and never again.
 
     `address`: the e-mail address or telephone number (with prefix) it is sent to, so that an unsubscription still
-    finds it after the person was forgotten. `channel` None: every channel.
+    finds it after the person was forgotten. `channel` None: every channel. `handed_over`: somebody of the shop sees it.
     """
-    return made([LinkMade(kind, person_key, channel, at, _digest(address))])[0]
+    about = {HANDED_OVER: True} if handed_over else {}
+    return made([LinkMade(kind, person_key, channel, at, _digest(address), about)])[0]
 
 
 def new_links(kind: LinkKind, addresses: Mapping[str, str], channel: Channel | None, at: datetime) -> dict[str, str]:
@@ -77,6 +86,7 @@ def opened(link: Link, at: datetime) -> OpenedLink:
         at=link.at,
         used_at=link.used_at,
         expired=link.expires_at is not None and at > link.expires_at,
+        handed_over=bool(link.about.get(HANDED_OVER)),
     )
 
 

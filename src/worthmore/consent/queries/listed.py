@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from worthmore.consent.addresses.country import country_code
+from worthmore.consent.addresses.persons import Own
 from worthmore.consent.addresses.phone import spelled_phone
 from worthmore.consent.addresses.post import spelled_post
 from worthmore.consent.lists import DOORS, LISTS, DoNotContactList, listed_forms
@@ -86,42 +86,46 @@ def loaded(channel: Channel | None) -> tuple[Loading, ...]:
     return tuple(one for one in found if channel is None or channel in one.known.channels)
 
 
-def listed(people: Iterable[Reach], loadings: tuple[Loading, ...]) -> Mapping[str, Listed]:
-    """What the lists say of each person, by present key."""
+def listed(people: Collection[Reach], loadings: tuple[Loading, ...], own: Mapping[str, Own]) -> Mapping[str, Listed]:
+    """What the lists say of each person, by present key; `own` are the hashes of all they can be reached by."""
     if not loadings:
         return {}
-    wanted = {person.key: _wanted(person, loadings) for person in people}
-    digests = list({digest for forms in wanted.values() for _, digest in forms})
-    by_id = {one.id: one for one in loadings}
-    stands: dict[str, set[int]] = defaultdict(set)
-    for digest, loading in ask(HITS, digests):
-        stands[digest].add(loading)
+    dated = [(one, (one.known.name, one.began_at)) for one in loadings]
+    wanted = {person.key: _wanted(person, loadings, own[person.key]) for person in people}
+    stands = _stands({digest for forms in wanted.values() for _, digest in forms}, loadings)
     return {
         person.key: Listed(
-            tuple(_hits(wanted[person.key], stands, by_id)),
-            tuple((one.known.name, one.began_at) for one in loadings if _comparable(person, one)),
+            tuple(hit for form in wanted[person.key] for hit in stands.get(form, ())),
+            tuple(named for one, named in dated if _comparable(person, one, own[person.key])),
         )
         for person in people
     }
 
 
-def _hits(
-    wanted: list[tuple[int, str]], stands: Mapping[str, set[int]], by_id: Mapping[int, Loading]
-) -> Iterable[ListHit]:
-    for loading, digest in wanted:
-        if loading in stands.get(digest, ()):
-            one = by_id[loading]
-            yield from (ListHit(one.known.name, channel, one.ended_at) for channel in sorted(one.known.channels))
+Form = tuple[int, str]
+"""A hash somebody may stand under, with the id of the loading it would stand on."""
 
 
-def _wanted(person: Reach, loadings: tuple[Loading, ...]) -> list[tuple[int, str]]:
-    """The hashes to look for, each with the loading it would stand on."""
-    return [
-        (one.id, form)
-        for customer in person.customers
-        for one in loadings
-        for form in listed_forms(one.known.kind, _spelled(customer, one), one.scheme)
-    ]
+def _stands(digests: Collection[str], loadings: tuple[Loading, ...]) -> Mapping[Form, list[ListHit]]:
+    """Those of the hashes that are on a list that counts, and what that says."""
+    by_id = {one.id: one for one in loadings}
+    found = ((by_id[loading], digest) for digest, loading in ask(HITS, list(digests)) if loading in by_id)
+    return {
+        (one.id, digest): [ListHit(one.known.name, channel, one.ended_at) for channel in sorted(one.known.channels)]
+        for one, digest in found
+    }
+
+
+def _wanted(person: Reach, loadings: tuple[Loading, ...], own: Own) -> list[Form]:
+    """The hashes to look for. A list that came in plain numbers is kept under the same hashes as our own."""
+    found = []
+    for one in loadings:
+        if not one.scheme and one.known.kind is AddressKind.PHONE:
+            found += [(one.id, digest) for kind, digest in own if kind is AddressKind.PHONE]
+        else:
+            spelled = (_spelled(customer, one) for customer in person.customers)
+            found += [(one.id, form) for text in spelled for form in listed_forms(one.known.kind, text, one.scheme)]
+    return found
 
 
 def _spelled(customer: KnownCustomer, one: Loading) -> str:
@@ -133,10 +137,11 @@ def _spelled(customer: KnownCustomer, one: Loading) -> str:
     return spelled_post(customer.name, "", customer.postcode, country or one.known.country)
 
 
-def _comparable(person: Reach, one: Loading) -> bool:
+def _comparable(person: Reach, one: Loading, own: Own) -> bool:
     """Whether everything the person could be reached by can be looked for; who has nothing of the kind is not on it."""
     if one.known.kind is AddressKind.PHONE:
-        return all(_spelled(customer, one) for customer in person.customers if customer.phone)
+        numbers = sum(kind is AddressKind.PHONE for kind, _ in own)
+        return numbers == sum(bool(customer.phone) for customer in person.customers)
     return one.scheme != DOORS and all(
         _spelled(customer, one) for customer in person.customers if customer.postcode or customer.name
     )

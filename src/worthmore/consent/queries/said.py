@@ -16,21 +16,19 @@ from worthmore.shop.queries.moments import moment
 from worthmore.vocabulary.permission import Act, Audience, Channel, Purpose, Statement
 
 OF_EACH = (
-    "SELECT {key}'entry', act, channel, purpose, at, own_act, double_opt_in, written, false, address, id "
+    "SELECT {key}'entry', act, channel, purpose, CAST(at AS text), own_act, double_opt_in, written, false, address, id "
     "FROM {among}consent_entry WHERE person_key = {who}",
-    "SELECT {key}'contact', '', channel, '', at, by_seller, in_sale, opt_out_offered, negotiated, address, id "
-    "FROM {among}consent_salecontact WHERE person_key = {who}",
-    "SELECT {key}'capacity', audience, '', '', recorded_at, minor, false, false, false, '', id "
+    "SELECT {key}'contact', '', channel, '', CAST(at AS text), by_seller, in_sale, opt_out_offered, negotiated, "
+    "address, id FROM {among}consent_salecontact WHERE person_key = {who}{through}",
+    "SELECT {key}'capacity', audience, '', '', '', minor, false, false, false, '', id "
     "FROM {among}consent_capacity WHERE person_key = {who}",
-    "SELECT {key}'pause', '', '', '', paused_until, false, false, false, false, '', id "
+    "SELECT {key}'pause', '', '', '', CAST(paused_until AS text), false, false, false, false, '', id "
     "FROM {among}consent_preference WHERE person_key = {who} AND paused_until IS NOT NULL",
 )
 EACH = " UNION ALL ".join(OF_EACH)
-ONE = Read("worthmore_said", EACH.format(key="", among="", who="%s"), ("text",) * 4)
+ONE = Read("worthmore_said", EACH.format(key="", among="", who="%s", through=""), ("text",) * 4)
 # The keys are handed over once for all four tables.
-MANY = "WITH asked AS MATERIALIZED (SELECT given.value FROM {given}) " + EACH.format(  # noqa: S608 - our own text
-    key="person_key, ", among="asked CROSS JOIN ", who="asked.value"
-)
+GIVEN = "WITH asked AS MATERIALIZED (SELECT given.value FROM {given}) "
 ACTS = {act.value: act for act in Act}
 BY_VALUE = {one.value: one for one in Channel}
 CHANNELS: dict[str, Channel | None] = {"": None, **BY_VALUE}
@@ -76,16 +74,21 @@ def said_by(keys: Sequence[str]) -> Said:
     return found
 
 
-def said_by_many(keys: Iterable[str]) -> Mapping[str, Said]:
-    """What was said under each of very many keys; keys with nothing are absent."""
+def said_by_many(keys: Iterable[str], channel: Channel | None = None) -> Mapping[str, Said]:
+    """What was said under each of very many keys; keys with nothing are absent.
+
+    `channel` leaves out how the addresses of other channels were obtained; a no to any channel is there all the same.
+    """
+    through = f" AND channel = '{channel.value}'" if channel else ""
+    each = EACH.format(key="person_key, ", among="asked CROSS JOIN ", who="asked.value", through=through)
     found: dict[str, Said] = defaultdict(Said)
-    for key, *row in ask(MANY, [key for key in keys if possible(key)]):
+    for key, *row in ask(GIVEN + each, [key for key in keys if possible(key)]):
         _keep(found[key], *row)
     return found
 
 
 def _keep(found: Said, what: str, first: str, channel: str, purpose: str, at: Any, *rest: Any) -> None:
-    """One row of any of the four tables; a bare moment of a union comes from SQLite as text."""
+    """One row of any of the four tables, its moment as text."""
     *flags, address, row = rest
     if what == "entry":
         found.statements.append((_statement(first, channel, purpose, at, flags, row), address))

@@ -58,8 +58,9 @@ def known(person_key: str, at: datetime, channel: Channel | None = None) -> Know
 
 def known_of(person: Reach, at: datetime, policy: Policy, channel: Channel | None = None) -> Known:
     """`known` of somebody whom the shop was asked about already, on the way to an offer: two indexed reads."""
-    mine = frozenset(digest for _, digest in digests(person, channel))
-    on = listed([person], loaded(channel)).get(person.key, NOWHERE)
+    own = digests(person, channel)
+    mine = [digest for _, digest in own]
+    on = listed([person], loaded(channel), {person.key: own}).get(person.key, NOWHERE)
     terms = Terms(at, policy, channel)
     return _known(person, said_by(person.keys), _standing(mine, _held(mine)), on, terms, mine)
 
@@ -71,15 +72,15 @@ def known_many(
     asked = list(dict.fromkeys(keys))
     people = reach(asked)
     everybody = {key: people.get(key) or Reach(key) for key in asked}
-    mine = {one.key: frozenset(digest for _, digest in digests(one, channel)) for one in everybody.values()}
-    held = _held({one for several in mine.values() for one in several}) if everything is None else everything
-    said = said_by_many({key for person in everybody.values() for key in person.keys})
-    on, terms = listed(everybody.values(), loaded(channel)), Terms(at, policy(), channel)
+    own = {one.key: digests(one, channel) for one in everybody.values()}
+    held = everything if everything is not None else _held({one for several in own.values() for _, one in several})
+    said = said_by_many({key for person in everybody.values() for key in person.keys}, channel)
+    on, terms = listed(everybody.values(), loaded(channel), own), Terms(at, policy(), channel)
 
     def one(person: Reach) -> Known:
-        own = mine[person.key]
+        mine = [digest for _, digest in own[person.key]]
         there = on.get(person.key, NOWHERE)
-        return _known(person, _together(person, said), _standing(own, held), there, terms, own)
+        return _known(person, _together(person, said), _standing(mine, held), there, terms, mine)
 
     return {key: one(person) for key, person in everybody.items()}
 

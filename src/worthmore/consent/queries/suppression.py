@@ -18,14 +18,14 @@ from worthmore.vocabulary.permission import Channel
 
 FEW = 8
 ALL_AT_ONCE = 200_000
-COLUMNS = "digest, kind, act, channel, purpose, at"
+COLUMNS = "digest, kind, act, channel, purpose, CAST(at AS text)"
 FEW_ROWS = Statement(
     "worthmore_suppressed",
     f"SELECT {COLUMNS} FROM consent_suppression WHERE digest IN ({', '.join(['%s'] * FEW)})",  # noqa: S608 - our table
     ("text",) * FEW,
 )
 MANY_ROWS = """
-SELECT held.digest, held.kind, held.act, held.channel, held.purpose, held.at
+SELECT held.digest, held.kind, held.act, held.channel, held.purpose, CAST(held.at AS text)
 FROM {given} CROSS JOIN consent_suppression AS held WHERE held.digest = given.value
 """
 EVERY_ROW = Statement("worthmore_all_suppressed", f"SELECT {COLUMNS} FROM consent_suppression", ())  # noqa: S608
@@ -47,16 +47,18 @@ def rows_of(digests: Collection[str]) -> Rows:
 
     Raises `SecretChangedError` when the hashes in the table cannot be compared with ours.
     """
-    check_secret()
     wanted = [one for one in digests if one]
+    if not anything_held() or not wanted:
+        return {}
     if len(wanted) > FEW:
         return _by_digest(ask(MANY_ROWS, wanted))
-    return _by_digest(read(FEW_ROWS, *wanted, *[""] * (FEW - len(wanted))) if wanted else ())
+    return _by_digest(read(FEW_ROWS, *wanted, *[""] * (FEW - len(wanted))))
 
 
 def every_row() -> Rows | None:
     """The rows of every hash there is, for a large audience; None when there are too many to hold."""
-    check_secret()
+    if not anything_held():
+        return {}
     return None if read(HOW_MANY)[0][0] > ALL_AT_ONCE else _by_digest(read(EVERY_ROW))
 
 
@@ -88,18 +90,22 @@ def sentinel() -> str:
 
 
 _checked: set[str] = set()
-FIRST = Statement("worthmore_sentinel", "SELECT digest FROM consent_suppression WHERE kind = %s LIMIT 1", ("text",))
+FIRST = Statement("worthmore_sentinel", "SELECT kind, digest FROM consent_suppression ORDER BY id LIMIT 1", ())
 
 
-def check_secret() -> None:
-    """Raise `SecretChangedError` unless the table's hashes are ours, or there are none. Found good once is enough."""
+def anything_held() -> bool:
+    """Whether the table holds any hash. `SecretChangedError` unless they are ours; found good once is enough.
+
+    The first row of all tells with which secret the rows were made; without it nobody can tell whose they are.
+    """
     secret = settings.SECRET_KEY
     if secret in _checked:
-        return
-    found = read(FIRST, SENTINEL_KIND)
-    if found and found[0][0] != sentinel():
+        return True
+    found = read(FIRST)
+    if found and found[0] != (SENTINEL_KIND, sentinel()):
         raise SecretChangedError(
             "the suppression list was made with another WORTHMORE_SECRET; nobody may be reached until it is set back"
         )
     if found:
         _checked.add(secret)
+    return bool(found)

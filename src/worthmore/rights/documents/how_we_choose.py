@@ -108,7 +108,12 @@ def _looks(say: Said) -> Iterator[str]:
         ("look_owned", "already_owned"),
         ("look_refused", "refused_recently"),
         ("look_refused_type", "refused_type"),
+        ("look_accepted", "accepted_already"),
+        ("look_shown", "shown_enough"),
+        ("look_need", "need"),
+        ("look_time", "time_to_use"),
         ("look_satisfaction", "dissatisfied"),
+        ("look_help", "help_first"),
     )
     yield say("look_cart")
     yield from (say(name) for name, guard in told if guard in say.facts.guards)
