@@ -25,7 +25,7 @@ class Decision(models.Model):
 
 
 class Outcome(models.Model):
-    """Something that happened to one offer: impression, accepted, declined or ignored. Each at most once an offer.
+    """Something that happened to one offer: impression, accepted, declined, ignored or not_asked, each at most once.
 
     Everything needed stands in the offer's own signed token, so an outcome is kept even if the decision was lost.
     `offer` is the decision's id, a dot and the offer's place in it.

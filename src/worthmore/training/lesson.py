@@ -13,8 +13,12 @@ from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.complements import Complements
+from worthmore.learn.replenishment import Replenishment
+from worthmore.learn.returns import ReturnChance
 from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.upgrades import Upgrades
+from worthmore.training.answering import LEAST
+from worthmore.training.journey import journey_summary
 from worthmore.training.opportunities import Opportunity, opportunities
 from worthmore.training.published import write_ids
 from worthmore.training.reading import Material
@@ -35,6 +39,8 @@ class Lesson:
     set_by_hand: SetByHand
     upgrades: Upgrades
     acceptance: Acceptance
+    replenishment: Replenishment
+    returns: ReturnChance
 
     def save(self, folder: Path) -> None:
         """Write everything that `training.published` opens."""
@@ -44,6 +50,10 @@ class Lesson:
         self.set_by_hand.save(folder / "set_by_hand")
         self.upgrades.save(folder / "upgrades")
         self.acceptance.save(folder / "acceptance")
+        self.replenishment.save(folder / "replenishment")
+        self.returns.save(folder / "returns")
+        if self.material.chance_of_yes is not None:
+            self.material.chance_of_yes.save(folder / "propensity")
 
     def summary(self) -> dict[str, Any]:
         """Counts of what there was and of what was learned."""
@@ -65,10 +75,23 @@ class Lesson:
             "minimum_customers": self.policy.minimum_customers,
             "products_with_enough_customers": int(np.count_nonzero(customers >= self.policy.minimum_customers)),
             "products_never_bought": int(np.count_nonzero(np.bincount(baskets.item, minlength=len(customers)) == 0)),
+            "refills": sum(self._is_refill(item) for item in range(len(self.material.products))),
             "answers": sum(shown for shown, _ in self.acceptance.kinds_.values()),
             "opportunities": [asdict(one) for one in self._opportunities()],
+            "chance_of_yes": self._chance_of_yes(),
+            "return_share": round(self.returns.shop_, 4),
+            "journey": journey_summary(self.material, self.policy),
             "cost_unknown": sum(product.cost is None for product in self.material.products),
         }
+
+    def _chance_of_yes(self) -> dict[str, Any]:
+        """What the chance of a yes rests on, and how true it was of answers it had not seen."""
+        learned = self.material.chance_of_yes
+        return {"uses": "sources and answers", "needed": LEAST} if learned is None else learned.summary()
+
+    def _is_refill(self, item: int) -> bool:
+        interval = self.replenishment.of(item)
+        return interval is not None and interval.refill
 
     def _opportunities(self) -> list[Opportunity]:
         products = self.material.products
@@ -95,4 +118,7 @@ def learn(material: Material, policy: Policy, report: Report) -> Lesson:
         material.products, material.kinds, material.baskets, material.offered, material.paid
     )
     acceptance = Acceptance().fit(material.answers)
-    return Lesson(material, policy, complements, also_bought, set_by_hand, upgrades, acceptance)
+    report("when things are due again", 0.9)
+    replenishment = Replenishment().fit(material.purchases)
+    returns = ReturnChance().fit(material.units.sold, material.units.returned, material.units.category)
+    return Lesson(material, policy, complements, also_bought, set_by_hand, upgrades, acceptance, replenishment, returns)

@@ -5,25 +5,34 @@ Nothing here needs the compiler or the database: the arrays are mapped into memo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.estimator import SavedEstimatorError
-from worthmore.learn.neighbours import BASES, NeighbourTable
+from worthmore.learn.neighbours import BASES, NeighbourTable, PlainRecord
+from worthmore.learn.propensity import Propensity
+from worthmore.learn.replenishment import Interval, Replenishment
+from worthmore.learn.returns import ReturnChance
 from worthmore.training.files import PublishedError, source_folder, verify
-from worthmore.vocabulary.evidence import Evidence, Neighbour
+from worthmore.vocabulary.evidence import Evidence, Neighbour, NeighbourList
 
 __all__ = ["LearnedShop", "PublishedError", "open_learned", "read_ids", "write_ids"]
 
 TABLES = ("complements", "also_bought", "set_by_hand", "upgrades")
 
-# Lists kept ready for the products asked for last; about ten kilobytes each.
-LISTS_REMEMBERED = 4096
+
+class Figures(NamedTuple):
+    """What was learned of products one by one. A version published before something was learned has none of it."""
+
+    acceptance: Acceptance
+    replenishment: Replenishment | None = None
+    returns: ReturnChance | None = None
+    propensity: Propensity | None = None
 
 
 class LearnedShop:
@@ -36,7 +45,7 @@ class LearnedShop:
         also_bought: NeighbourTable,
         set_by_hand: NeighbourTable,
         upgrades: NeighbourTable,
-        acceptance: Acceptance,
+        figures: Figures,
     ) -> None:
         self.product_ids = tuple(product_ids)
         self._place = {product_id: place for place, product_id in enumerate(self.product_ids)}
@@ -47,7 +56,15 @@ class LearnedShop:
         self._also_bought = self._reader(also_bought)
         self._set_by_hand = self._reader(set_by_hand)
         self._upgrades = self._reader(upgrades)
-        self._acceptance = acceptance
+        returns = figures.returns
+        self._acceptance = figures.acceptance
+        self._replenishment = figures.replenishment
+        if returns is not None and len(returns.chance_) != len(self.product_ids):
+            raise ValueError(f"{len(self.product_ids)} products, but returns of {len(returns.chance_)}")
+        self.returned = _returned(self.product_ids, returns)
+        propensity = figures.propensity
+        # Without its scorecard it knows no more than the answers that sharpen every source's chance already.
+        self.predict = None if propensity is None or propensity.scorecard_ is None else propensity.predict
 
     def complements(self, product_id: str) -> Sequence[Neighbour]:
         """What goes with a product, from baskets."""
@@ -69,21 +86,43 @@ class LearnedShop:
         """A chance sharpened by the answers to offers of this kind and of this product."""
         return self._acceptance.sharpen(kind, product_id, chance)
 
-    def _reader(self, table: NeighbourTable) -> Callable[[str], tuple[Neighbour, ...]]:
-        @lru_cache(maxsize=LISTS_REMEMBERED)
-        def read(product_id: str) -> tuple[Neighbour, ...]:
+    def interval(self, product_id: str) -> Interval | None:
+        """After how long a product is bought again; None where too little is known."""
+        place = self._place.get(product_id)
+        return None if place is None or self._replenishment is None else self._replenishment.of(place)
+
+    def _reader(self, table: NeighbourTable) -> Callable[[str], Sequence[Neighbour]]:
+        """Looks up a product's list in a table; nothing is read of it yet."""
+
+        def read(product_id: str) -> Sequence[Neighbour]:
             place = self._place.get(product_id)
-            if place is None:
-                return ()
-            return tuple(self._neighbour(record) for record in table.of(place).tolist())
+            return () if place is None else NeighbourList(lambda: map(self._neighbour, table.walk(place)))
 
         return read
 
-    def _neighbour(self, record: tuple[int, int, int, int, float, float, float, float, float, float]) -> Neighbour:
+    def _neighbour(self, record: PlainRecord) -> Neighbour:
         other, basis, customers, baskets, chance, base_chance, score, lift, low, high = record
         lifts = (lift, low, high) if lift == lift else (None, None, None)
         evidence = Evidence(BASES[basis], customers, baskets, *lifts)
         return Neighbour(self.product_ids[other], chance, base_chance, score, evidence)
+
+
+class _Usual(dict[str, float]):
+    """Figures by product id; of one that is not there, what is usual. Asked for every candidate of every decision."""
+
+    def __init__(self, known: Iterable[tuple[str, float]], usual: float) -> None:
+        super().__init__(known)
+        self.usual = usual
+
+    def __missing__(self, product_id: str) -> float:
+        return self.usual
+
+
+def _returned(product_ids: Sequence[str], returns: ReturnChance | None) -> Callable[[str], float]:
+    """The chance that one unit comes back: the shop's where the product is new, 0 where nothing was learned."""
+    if returns is None:
+        return _Usual((), 0.0).__getitem__
+    return _Usual(zip(product_ids, returns.chance_.tolist(), strict=True), returns.shop_).__getitem__
 
 
 def open_learned(folder: Path, source: str) -> LearnedShop:
@@ -94,7 +133,13 @@ def open_learned(folder: Path, source: str) -> LearnedShop:
         complements, also_bought, set_by_hand, upgrades = (NeighbourTable.load(found / name) for name in TABLES)
         acceptance = Acceptance.load(found / "acceptance")
         ids = read_ids(found / "products")
-        return LearnedShop(ids, complements, also_bought, set_by_hand, upgrades, acceptance)
+        # A version published before intervals were learned has none.
+        intervals = found / "replenishment"
+        replenishment = Replenishment.load(intervals) if intervals.exists() else None
+        returns = ReturnChance.load(found / "returns") if (found / "returns").exists() else None
+        propensity = Propensity.load(found / "propensity") if (found / "propensity").exists() else None
+        figures = Figures(acceptance, replenishment, returns, propensity)
+        return LearnedShop(ids, complements, also_bought, set_by_hand, upgrades, figures)
     except (OSError, ValueError, SavedEstimatorError) as error:
         raise PublishedError(f"{found} cannot be opened ({error}); run `worthmore train` again") from error
 

@@ -12,17 +12,22 @@ from numpy.typing import NDArray
 
 from worthmore.learn.baskets import GUEST, Baskets
 from worthmore.learn.charges import names_a_charge
+from worthmore.learn.propensity import Propensity
+from worthmore.learn.replenishment import NO_CATEGORY, Purchases
 from worthmore.outcomes import queries as outcomes
 from worthmore.shop import queries as shop
+from worthmore.training.answering import chance_of_yes
+from worthmore.training.returning import Units, units
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.products import BESIDE, Product, RelationKind
 
+SECONDS_A_DAY = 86_400
 Relations = Mapping[str, Sequence[tuple[RelationKind, str]]]
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """Everything to learn from. Item i of `baskets`, `offered` and `paid` is product i.
+    """Everything to learn from. Item i of `baskets`, `purchases`, `offered` and `paid` is product i.
 
     `offered` tells which products may be recommended: those whose last day has passed are learned from, but not
     offered. `paid` is the median of what was paid for one. `upgrades_by_hand` is how many upgrades the shop itself
@@ -34,9 +39,12 @@ class Material:
     upgrades_by_hand: int
     beside_by_hand: NDArray[np.int64]
     baskets: Baskets
+    purchases: Purchases
     offered: NDArray[np.bool_]
     paid: NDArray[np.float64]
     answers: Sequence[tuple[str, str, int, int]]
+    units: Units
+    chance_of_yes: Propensity | None = None
 
 
 def read(source: str, at: datetime, months: int = 0) -> Material:
@@ -55,9 +63,12 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
         by_hand,
         _set_beside(catalogue.relations, products),
         baskets(lines, ids),
+        purchases(lines, ids, products, at),
         np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
         _usually_paid(lines, ids, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
+        units(shop.returned_units(source), products),
+        chance_of_yes(source),
     )
 
 
@@ -95,6 +106,20 @@ def baskets(lines: pl.DataFrame, ids: pl.DataFrame) -> Baskets:
         known["person"].cast(pl.Int64).fill_null(GUEST).to_numpy(),
         known["item"].to_numpy(),
         len(ids),
+    )
+
+
+def purchases(lines: pl.DataFrame, ids: pl.DataFrame, products: Sequence[Product], at: datetime) -> Purchases:
+    """Order lines with their days, counted from 1970; lines of products that are not listed are left out."""
+    known = lines.select("person", "quantity", "at", pl.col("product_id").cast(pl.String)).join(ids, on="product_id")
+    paths = {path: place for place, path in enumerate(dict.fromkeys(product.category for product in products))}
+    return Purchases(
+        known["person"].cast(pl.Int64).fill_null(GUEST).to_numpy(),
+        known["item"].cast(pl.Int64).to_numpy(),
+        known["at"].dt.epoch("s").to_numpy() / SECONDS_A_DAY,
+        known["quantity"].cast(pl.Float64).to_numpy(),
+        np.array([paths[product.category] if product.category else NO_CATEGORY for product in products], np.int64),
+        at.timestamp() / SECONDS_A_DAY,
     )
 
 

@@ -52,6 +52,10 @@ class Totals:
     kinds: tuple[KindTotals, ...]
 
 
+NOT_ASKED = "not_asked"
+"""Of a question that an assistant did not put: nobody was shown anything."""
+
+
 def acceptance_counts(source: str) -> list[AcceptanceCount]:
     """Per kind and product, counting each offer once.
 
@@ -62,7 +66,7 @@ def acceptance_counts(source: str) -> list[AcceptanceCount]:
     statement = (
         "SELECT kind, product_id, COUNT(DISTINCT offer), COUNT(DISTINCT CASE WHEN yes = 1 THEN offer END) FROM ("  # noqa: S608
         f"SELECT kind, product_id, offer, CASE WHEN outcome = 'accepted' THEN 1 ELSE 0 END AS yes "
-        f"FROM {Outcome._meta.db_table} WHERE source = %s UNION ALL "
+        f"FROM {Outcome._meta.db_table} WHERE source = %s AND outcome <> '{NOT_ASKED}' UNION ALL "
         f"SELECT kind, product_id, offer, 1 AS yes FROM {AttributedOrder._meta.db_table} WHERE source = %s"
         ") AS answers GROUP BY kind, product_id ORDER BY kind, product_id"
     )
@@ -115,7 +119,8 @@ def _answered(since: datetime, source: str | None) -> tuple[Counter[str], Counte
     statement = (
         "SELECT kind, COUNT(DISTINCT offer), COUNT(DISTINCT CASE WHEN outcome = 'accepted' THEN offer END), "  # noqa: S608
         "COUNT(DISTINCT CASE WHEN outcome = 'declined' THEN offer END) FROM ("
-        f"SELECT kind, offer, outcome FROM {Outcome._meta.db_table} WHERE at >= %s{choice} UNION ALL "
+        f"SELECT kind, offer, outcome FROM {Outcome._meta.db_table} WHERE at >= %s{choice} "
+        f"AND outcome <> '{NOT_ASKED}' UNION ALL "
         f"SELECT kind, offer, 'accepted' AS outcome FROM {AttributedOrder._meta.db_table} WHERE at >= %s{choice}"
         ") AS answers GROUP BY kind"
     )
