@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from worthmore.decide.amounts import amount as written
 from worthmore.decide.purchase import Purchase
 from worthmore.offering.recorded import Notice, RecordedDecision
+from worthmore.offering.worth_out import WorthOut, worth_out
 from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.decision import Offer, Refusal
 from worthmore.vocabulary.evidence import Evidence
@@ -61,8 +62,8 @@ class AttributeDifference(Struct, frozen=True):
 class OfferEvidence(Struct, frozen=True):
     """Why the engine believes the products belong together.
 
-    `basis` is baskets, customers, attributes, swaps, hand or gap. The counts are of distinct customers and baskets;
-    `lift` is how much more often both are bought than chance explains, with its 95 % bounds.
+    `basis` is baskets, customers, attributes, swaps, hand, gap, usage or contract. The counts are of distinct customers
+    and baskets; `lift` is how much more often both are bought than chance explains, with its 95 % bounds.
     """
 
     basis: Annotated[str, Meta(examples=["baskets"])]
@@ -73,6 +74,21 @@ class OfferEvidence(Struct, frozen=True):
     lift_high: Annotated[float | None, Meta(examples=[3.9])]
 
 
+class PartOut(Struct, frozen=True):
+    """One thing in a set, with what it costs alone; the law of some countries wants that shown."""
+
+    id: Annotated[str, Meta(examples=["lock-7"])]
+    name: Annotated[str, Meta(examples=["Folding lock, 90 cm"])]
+    price: Money
+
+
+class Progress(Struct, frozen=True):
+    """Where in a series of steps this one stands; the same as in the words of the offer."""
+
+    step: Annotated[int, Meta(examples=[2])]
+    steps: Annotated[int, Meta(examples=[5])]
+
+
 class OfferOut(Struct, frozen=True):
     """One offer. Send its `token` back with the answer and with the order line it leads to.
 
@@ -80,6 +96,13 @@ class OfferOut(Struct, frozen=True):
     unit adds: for an upgrade the difference with what is paid now, otherwise the price. `premium` is extra over what
     was going to be paid, null where there is nothing to compare. `expected_margin` (minor units, chance included) is
     for the shop's own eyes: null with a storefront key. `reduction` is null where none may be announced.
+
+    A set tells its `parts` and what it saves against them (`saving`, null where it saves nothing); it takes the place
+    of those of its parts that are in the cart, and `extra` counts that. `progress` is null outside a series of steps.
+    `multiple`: how many times the whole order the offer is for. `settings` is what the request sent along, unread.
+    `worth` has the terms of `expected_margin`: with `explain` and a server key, else null. `contract` is the one that
+    an offer about a contract changes or adds to, else null; `price` and `extra` are of one seat for the offered term,
+    `quantity` is the number of seats.
     """
 
     token: str
@@ -97,6 +120,13 @@ class OfferOut(Struct, frozen=True):
     differences: tuple[AttributeDifference, ...]
     evidence: OfferEvidence
     reduction: ReductionOut | None = None
+    parts: tuple[PartOut, ...] = ()
+    saving: Money | None = None
+    progress: Progress | None = None
+    multiple: Annotated[int, Meta(examples=[1])] = 1
+    settings: Annotated[dict[str, Any] | None, Meta(examples=[{"logo": "upload-5182"}])] = None
+    worth: WorthOut | None = None
+    contract: Annotated[str | None, Meta(examples=["C-1042"])] = None
 
 
 class RefusalOut(Struct, frozen=True):
@@ -125,8 +155,17 @@ class OffersAnswer(Struct, frozen=True):
     warnings: tuple[WarningOut, ...]
 
 
-def as_answer(recorded: RecordedDecision, explain: bool, language: str, margin: bool = True) -> OffersAnswer:
-    """The public shape. `margin` False hides what the shop earns, for keys that stand in a web page."""
+def as_answer(
+    recorded: RecordedDecision,
+    explain: bool,
+    language: str,
+    margin: bool = True,
+    settings: dict[str, Any] | None = None,
+) -> OffersAnswer:
+    """The public shape. `margin` False hides what the shop earns, for keys that stand in a web page.
+
+    `settings` are the customer's own (artwork, engraving): they travel with every offer and are kept nowhere.
+    """
     decision = recorded.decision
     if language not in LANGUAGES:
         language = recorded.situation.language
@@ -134,7 +173,7 @@ def as_answer(recorded: RecordedDecision, explain: bool, language: str, margin: 
     return OffersAnswer(
         decision=recorded.id,
         offers=tuple(
-            _offer(offer, token, purchase, language, margin)
+            _offer(offer, token, purchase, language, margin, settings, _worth(offer, explain and margin))
             for offer, token in zip(decision.offers, recorded.tokens, strict=True)
         ),
         refused=tuple(map(_refusal, decision.refused)) if explain else (),
@@ -152,11 +191,24 @@ def display(amount: int, currency: str, language: str) -> str:
     return written(amount, currency, language)
 
 
-def _money(amount: int, currency: str, language: str) -> Money:
+def money(amount: int, currency: str, language: str) -> Money:
+    """An amount of minor units, with how people of that language write it."""
     return Money(amount, currency, display(amount, currency, language))
 
 
-def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: bool) -> OfferOut:
+def _worth(offer: Offer, explain: bool) -> WorthOut | None:
+    return worth_out(offer.worth) if explain and offer.worth else None
+
+
+def _offer(
+    offer: Offer,
+    token: str,
+    purchase: Purchase,
+    language: str,
+    margin: bool,
+    settings: dict[str, Any] | None,
+    worth: WorthOut | None,
+) -> OfferOut:
     candidate = offer.candidate
     product = candidate.product
     return OfferOut(
@@ -165,8 +217,8 @@ def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: 
         product=_product(product, language),
         anchor=candidate.anchor.id if candidate.anchor else None,
         quantity=purchase.quantity(candidate),
-        price=_money(product.price, product.currency, language),
-        extra=_money(purchase.unit_extra(candidate), product.currency, language),
+        price=money(product.price, product.currency, language),
+        extra=money(purchase.unit_extra(candidate), product.currency, language),
         premium=offer.premium.share if offer.premium else None,
         chance=candidate.chance,
         expected_margin=offer.expected_margin if margin else None,
@@ -175,14 +227,25 @@ def _offer(offer: Offer, token: str, purchase: Purchase, language: str, margin: 
         differences=tuple(_difference(difference, language) for difference in candidate.differences),
         evidence=_evidence(candidate.evidence),
         reduction=_reduction(offer.reduction, language) if offer.reduction else None,
+        parts=tuple(_part(part, language) for part in candidate.parts),
+        saving=money(candidate.saving, product.currency, language) if candidate.saving else None,
+        progress=Progress(candidate.step, candidate.steps) if candidate.steps else None,
+        multiple=candidate.multiple,
+        settings=settings,
+        worth=worth,
+        contract=candidate.of_contract.contract.id if candidate.of_contract else None,
     )
+
+
+def _part(part: Product, language: str) -> PartOut:
+    return PartOut(part.id, part.called(language), money(part.price, part.currency, language))
 
 
 def _reduction(told: Reduction, language: str) -> ReductionOut:
     lowest = told.lowest_30_days
     return ReductionOut(
-        was=_money(told.was, told.currency, language),
-        lowest_30_days=None if lowest is None else _money(lowest, told.currency, language),
+        was=money(told.was, told.currency, language),
+        lowest_30_days=None if lowest is None else money(lowest, told.currency, language),
         percent=told.percent,
     )
 

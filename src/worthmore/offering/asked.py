@@ -12,11 +12,12 @@ from worthmore.vocabulary.situation import Placement
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One occasion to speak to somebody."""
+    """One occasion to speak to somebody. `contracts`: the shop has plans, so a person's contracts are read as well."""
 
     placement: Placement
     at: datetime
     policy: Policy
+    contracts: bool = False
 
     @property
     def channel(self) -> Channel:

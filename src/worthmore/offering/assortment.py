@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Protocol
 
 from worthmore.decide.ports import Knowledge, Neighbours
+from worthmore.learn.replenishment import Interval
 from worthmore.learn.set_by_hand import HAND_CHANCE
+from worthmore.offering.chances import Predict, learned_chances
+from worthmore.offering.related import by_kind, due, sensible
 from worthmore.vocabulary.attributes import AttributeKind
-from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
+from worthmore.vocabulary.contracts import Plan
+from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour, NeighbourList
+from worthmore.vocabulary.ladders import sound_plans
 from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.products import BESIDE, Product, RelationKind
 
@@ -43,6 +49,19 @@ class Learned(Protocol):
         """A chance, sharpened by answers."""
         ...
 
+    def interval(self, product_id: str) -> Interval | None:
+        """After how long a product is bought again."""
+        ...
+
+    def returned(self, product_id: str) -> float:
+        """The chance that one unit comes back."""
+        ...
+
+    @property
+    def predict(self) -> Predict | None:
+        """The learned chance of a yes; None while the answers are too few to know better than the sources."""
+        ...
+
 
 def knowledge(
     products: Mapping[str, Product],
@@ -50,8 +69,10 @@ def knowledge(
     relations: Relations,
     learned: Learned | None,
     prices: Mapping[str, Sequence[PriceChange]] = MappingProxyType({}),
+    plans: Mapping[str, Plan] = MappingProxyType({}),
 ) -> Knowledge:
     """Everything decisions ask about the assortment."""
+    relations = sensible(relations, products)
     complements = _with_hand_set(
         relations,
         BESIDE,
@@ -66,6 +87,12 @@ def knowledge(
         kinds=kinds,
         accepted=learned.accepted if learned else _as_it_is,
         prices=prices,
+        plans=sound_plans(plans, products),
+        related=by_kind(relations),
+        due=due(products, learned),
+        clearance=tuple(product for product in products.values() if product.clearance),
+        returned=learned.returned if learned else None,
+        chances=learned_chances(learned.predict) if learned and learned.predict else None,
     )
 
 
@@ -91,11 +118,18 @@ def _with_hand_set(
         by_hand = dict.fromkeys(other for kind, other in relations.get(product_id, ()) if kind in wanted)
         if not by_hand:
             return found
-        known = {neighbour.product_id: neighbour for neighbour in (*counted(product_id), *found)}
-        first = [known.get(other) or _untried(other) for other in by_hand]
-        return [*first, *(neighbour for neighbour in found if neighbour.product_id not in by_hand)]
+        return NeighbourList(lambda: _by_hand_first(by_hand, counted(product_id), found))
 
     return neighbours
+
+
+def _by_hand_first(
+    by_hand: Collection[str], counted: Iterable[Neighbour], learned: Iterable[Neighbour]
+) -> Iterator[Neighbour]:
+    found = list(learned)
+    known = {neighbour.product_id: neighbour for neighbour in chain(counted, found)}
+    yield from (known.get(other) or _untried(other) for other in by_hand)
+    yield from (neighbour for neighbour in found if neighbour.product_id not in by_hand)
 
 
 def _untried(product_id: str) -> Neighbour:
@@ -115,12 +149,11 @@ def _only_fitting(relations: Relations, neighbours: Neighbours) -> Neighbours:
     def fitting(product_id: str) -> Sequence[Neighbour]:
         own = fits.get(product_id, frozenset())
         by_hand = {other for kind, other in relations.get(product_id, ()) if kind in BESIDE}
-        return [
-            neighbour
-            for neighbour in neighbours(product_id)
-            if (other := neighbour.product_id) in by_hand
-            or other in own
-            or product_id in fits.get(other, (product_id,))
-        ]
+
+        def fit(neighbour: Neighbour) -> bool:
+            other = neighbour.product_id
+            return other in by_hand or other in own or product_id in fits.get(other, (product_id,))
+
+        return NeighbourList(lambda: filter(fit, neighbours(product_id)))
 
     return fitting

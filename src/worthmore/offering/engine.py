@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from worthmore.decide.purchase import Purchase
 from worthmore.offering.asked import Asked
 from worthmore.offering.history import History, HistoryUnavailableError
+from worthmore.offering.pages import RecordedPage, decide_page
 from worthmore.offering.recorded import Arm, RecordedDecision
-from worthmore.offering.requests import OfferRequest
+from worthmore.offering.requests import OfferRequest, PageRequest
 from worthmore.offering.resolving import Resolving, quoted
 from worthmore.offering.snapshot import EMPTY, Shop, Snapshot
 from worthmore.offering.tokens import OfferToken, sign
@@ -35,6 +37,17 @@ class Records(Protocol):
     def decided(self, recorded: RecordedDecision) -> None:
         """Take it."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a request is decided on. `shop` None: nothing is known of the source."""
+
+    source: str
+    snapshot: Snapshot
+    shop: Shop | None
+    situation: Situation
+    resolving: Resolving
 
 
 def new_id(at: datetime) -> str:
@@ -68,26 +81,63 @@ class Engine:
 
     def preview(self, source: str, request: OfferRequest, at: datetime) -> RecordedDecision:
         """Decide what would be offered, without recording it: for the shop's own people."""
+        seen = self.look(source, request, at)
+        decision = seen.shop.rules.decide(seen.situation) if seen.shop else Decision()
+        return self._recorded(seen, seen.situation, decision)
+
+    def page(self, source: str, request: PageRequest, at: datetime) -> RecordedPage:
+        """Decide what to offer in each block of a page, and record it: one decision a block."""
+        recorded = self.preview_page(source, request, at)
+        for decision in recorded.blocks:
+            self.recorder.decided(decision)
+        return recorded
+
+    def preview_page(self, source: str, request: PageRequest, at: datetime) -> RecordedPage:
+        """Decide on a page without recording it. The person is read once, whatever the number of blocks."""
+        first = request.blocks[0].placement
+        alone = OfferRequest(first, request.language, request.customer, request.cart, request.product, None)
+        seen = self.look(source, replace(alone, exclude=request.exclude, contracts=request.contracts), at)
+        views = [seen.resolving.of_block(seen.situation, place, one) for place, one in enumerate(request.blocks)]
+        decide = seen.shop.rules.decide if seen.shop else _undecided
+        chosen = decide_page(decide, views, [block.beside for block in request.blocks])
+        page_id = self.new_id(at)
+        return RecordedPage(
+            page_id,
+            tuple(
+                self._recorded(seen, situation, decision, page_id, block.name)
+                for block, (situation, decision) in zip(request.blocks, chosen, strict=True)
+            ),
+        )
+
+    def look(self, source: str, request: OfferRequest, at: datetime) -> Seen:
+        """Everything a request is decided on: the shop, the situation, and what of the request was ignored."""
         snapshot = self.holder.current(at) or EMPTY
         shop = snapshot.shops.get(source)
         resolving = Resolving(source, shop.products if shop else {}, self.secret, snapshot.policy)
         if shop is None:
             resolving.warn("unknown_source", "source", _unknown(source, snapshot))
-        person, known = self._person(source, request.customer, Asked(request.placement, at, snapshot.policy), resolving)
-        situation = resolving.situation(request, at, person, known)
-        decision = shop.rules.decide(situation) if shop else Decision()
-        decision_id = self.new_id(at)
+        contracts = request.contracts and shop is not None and shop.has_contracts
+        asked = Asked(request.placement, at, snapshot.policy, contracts)
+        person, known = self._person(source, request.customer, asked, resolving)
+        return Seen(source, snapshot, shop, resolving.situation(request, at, person, known), resolving)
+
+    def _recorded(
+        self, seen: Seen, situation: Situation, decision: Decision, page: str = "", block: str = ""
+    ) -> RecordedDecision:
+        decision_id = self.new_id(situation.at)
         return RecordedDecision(
             id=decision_id,
-            at=at,
-            source=source,
+            at=situation.at,
+            source=seen.source,
             decision=decision,
-            tokens=self._tokens(decision_id, source, situation, decision),
-            arm=_arm(person, shop),
-            model_version=snapshot.model_version,
-            rules_version=snapshot.rules_version,
+            tokens=self._tokens(decision_id, seen.source, situation, decision),
+            arm=_arm(situation.person, seen.shop),
+            model_version=seen.snapshot.model_version,
+            rules_version=seen.snapshot.rules_version,
             situation=situation,
-            warnings=tuple(resolving.warnings),
+            warnings=tuple(seen.resolving.warnings),
+            page=page,
+            block=block,
         )
 
     def _person(
@@ -132,6 +182,10 @@ class Engine:
             )
             for position, offer in enumerate(decision.offers)
         )
+
+
+def _undecided(situation: Situation) -> Decision:
+    return Decision()
 
 
 def _arm(person: Person | None, shop: Shop | None) -> Arm:

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -139,6 +140,9 @@ class SnapshotHolder:
         shops = {}
         for name in sources:
             stock, changed = self._stock(name, None if first else known.shops.get(name))
+            by_hand = self._reads.hand_rules(name)
+            if by_hand != stock.hand_rules:
+                stock, changed = replace(stock, hand_rules=by_hand), True
             kept = known.shops.get(name) if unchanged and not changed and name not in opened else None
             shops[name] = kept or make_shop(name, stock, learned.get(name), policy)
         self._learned, self._from_disk = learned, False
@@ -160,14 +164,14 @@ class SnapshotHolder:
         found = self._reads.catalogue(name, after)
         if known is None:
             products = {one.id: one for one in found.products}
-            return Stock(products, found.kinds, found.relations, found.revision, found.prices), True
+            return Stock(products, found.kinds, found.relations, found.revision, found.prices, found.plans), True
         stock = known.stock
-        if not found.products and found.kinds == stock.kinds:
+        if not found.products and found.kinds == stock.kinds and found.plans == stock.plans:
             return stock, False
         products = {**stock.products, **{one.id: one for one in found.products}}
         relations, prices = {**stock.relations, **found.relations}, {**stock.prices, **found.prices}
         fallen = {product_id: history for product_id, history in prices.items() if history}
-        return Stock(products, found.kinds, relations, found.revision, fallen), True
+        return Stock(products, found.kinds, relations, found.revision, fallen, found.plans), True
 
     def _open(self, folder: Path, sources: Iterable[str]) -> dict[str, Learned]:
         """What was learned of each source; one that cannot be opened decides without, and is tried again."""

@@ -11,10 +11,13 @@ import msgspec
 from worthmore.offering.recorded import RecordedDecision
 from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.outcomes.rows import DecisionRow
+from worthmore.vocabulary.contracts import Contract
 from worthmore.vocabulary.decision import Decision, Offer
+from worthmore.vocabulary.journey import Stage
 from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.prices import Reduction
-from worthmore.vocabulary.situation import CartLine, Permission, Person, Situation
+from worthmore.vocabulary.satisfaction import Grade
+from worthmore.vocabulary.situation import CartLine, Permission, Person
 from worthmore.vocabulary.standing import Case, OrderState
 
 
@@ -41,10 +44,21 @@ class KeptVerdict(msgspec.Struct, omit_defaults=True):
     duties: list[str] = []
 
 
+class KeptContract(msgspec.Struct, omit_defaults=True):
+    """A contract, without its number: for what, when it was last used, and what was used lately, oldest first."""
+
+    product: str
+    last_used_at: datetime | None = None
+    trial_until: datetime | None = None
+    usage: dict[str, list[float]] = {}
+
+
 class KeptPerson(msgspec.Struct, omit_defaults=True):
     """What of the person mattered: how much they own, what they declined, how happy they are, how they stand.
 
-    `ordered_at` is their last purchase; `cases` and `orders` are those that may hold offers back.
+    `ordered_at` is their last purchase; `cases` and `orders` are those that may hold offers back, `contracts` those
+    they have here. `grade` and `score` are what all evidence of their satisfaction says, `stage` where they stand,
+    `needs` how many they told, `shown` the products shown in vain and `accepted` those they said yes to.
     """
 
     owned: int
@@ -58,10 +72,17 @@ class KeptPerson(msgspec.Struct, omit_defaults=True):
     contacts: tuple[tuple[Channel, datetime], ...] = ()
     contact_every_days: int = 0
     verdicts: list[KeptVerdict] = []
+    contracts: list[KeptContract] = []
+    grade: Grade = Grade.UNKNOWN
+    score: float | None = None
+    stage: Stage = Stage.VISITOR
+    needs: int = 0
+    shown: list[str] = []
+    accepted: list[str] = []
 
 
 class KeptSituation(msgspec.Struct, omit_defaults=True):
-    """What the decision saw."""
+    """What the decision saw. `page` is shared by the decisions of one page, `block` is its place there."""
 
     language: str
     limit: int
@@ -72,6 +93,8 @@ class KeptSituation(msgspec.Struct, omit_defaults=True):
     exclude: list[str] = []
     warnings: list[str] = []
     channel: Channel = Channel.ONSITE_SESSION
+    page: str = ""
+    block: str = ""
 
 
 class KeptReduction(msgspec.Struct, omit_defaults=True):
@@ -85,7 +108,7 @@ class KeptReduction(msgspec.Struct, omit_defaults=True):
 
 
 class KeptOffer(msgspec.Struct, omit_defaults=True):
-    """One offer with the figures it was chosen by."""
+    """One offer with the figures it was chosen by; its source's own chances where something learned knew better."""
 
     kind: str
     product: str
@@ -101,6 +124,8 @@ class KeptOffer(msgspec.Struct, omit_defaults=True):
     words: str
     propensity: float = 1.0
     reduction: KeptReduction | None = None
+    source_chance: float | None = None
+    source_base_chance: float | None = None
 
 
 def decision_row(recorded: RecordedDecision) -> DecisionRow:
@@ -117,7 +142,7 @@ def decision_row(recorded: RecordedDecision) -> DecisionRow:
         rules_version=recorded.rules_version,
         offer_count=len(decision.offers),
         offer_kinds=_kinds(decision),
-        saw=_json(_situation(situation, [warning.code for warning in recorded.warnings])),
+        saw=_json(_situation(recorded)),
         offers=_json([_offer(offer) for offer in decision.offers]),
         refused=write_refusals(decision.refused),
     )
@@ -132,7 +157,8 @@ def _kinds(decision: Decision) -> str:
     return ",".join(f"{kind}:{count}" for kind, count in sorted(counts.items()))
 
 
-def _situation(situation: Situation, warnings: list[str]) -> KeptSituation:
+def _situation(recorded: RecordedDecision) -> KeptSituation:
+    situation = recorded.situation
     return KeptSituation(
         language=situation.language,
         limit=situation.limit,
@@ -141,8 +167,10 @@ def _situation(situation: Situation, warnings: list[str]) -> KeptSituation:
         person=_person(situation.person, situation.placement.proactive) if situation.person else None,
         history_known=situation.history_known,
         exclude=sorted(situation.exclude),
-        warnings=warnings,
+        warnings=[warning.code for warning in recorded.warnings],
         channel=situation.placement.channel,
+        page=recorded.page,
+        block=recorded.block,
     )
 
 
@@ -164,7 +192,19 @@ def _person(person: Person, proactive: bool) -> KeptPerson:
         contacts=person.contacts,
         contact_every_days=person.contact_every_days,
         verdicts=_verdicts(person.permission, proactive),
+        contracts=[_contract(one) for one in person.contracts],
+        grade=person.felt.grade,
+        score=None if person.felt.score is None else round(person.felt.score, 4),
+        stage=person.stage,
+        needs=len(person.needs),
+        shown=sorted(person.shown),
+        accepted=sorted(person.accepted),
     )
+
+
+def _contract(contract: Contract) -> KeptContract:
+    usage = {counter: [period.amount for period in used] for counter, used in contract.usage.items()}
+    return KeptContract(contract.product_id, contract.last_used_at, contract.trial_until, usage)
 
 
 def _verdicts(permission: Permission | None, proactive: bool) -> list[KeptVerdict]:
@@ -182,7 +222,7 @@ def _sent(verdict: Verdict, similar: bool) -> KeptVerdict:
 
 
 def _offer(offer: Offer) -> KeptOffer:
-    candidate = offer.candidate
+    candidate, source = offer.candidate, offer.source_chances or (None, None)
     return KeptOffer(
         kind=candidate.kind.value,
         product=candidate.product.id,
@@ -198,6 +238,8 @@ def _offer(offer: Offer) -> KeptOffer:
         words=offer.words.text,
         propensity=offer.propensity,
         reduction=_reduction(offer.reduction) if offer.reduction else None,
+        source_chance=source[0],
+        source_base_chance=source[1],
     )
 
 

@@ -12,22 +12,22 @@ from typing import Literal, get_args
 import polars as pl
 from django.db import Error, connection, transaction
 
+from worthmore.offering.owners import of_the_living
 from worthmore.offering.recorded import Notice
 from worthmore.offering.recorder import Recorder, RecordingError
 from worthmore.offering.requests import RequestError
-from worthmore.offering.resolving import quoted
+from worthmore.offering.resolving import added, quoted
 from worthmore.offering.tokens import OfferToken, TokenError, read
-from worthmore.outcomes.operations import attribute
+from worthmore.outcomes.operations import attribute, recognise
 from worthmore.outcomes.rows import AttributionRow, OutcomeRow
 from worthmore.shop.column_checks import faults
 from worthmore.shop.columns import ORDER_LINES, ORDER_STATES
 from worthmore.shop.operations import save_order_lines, save_order_states
 from worthmore.shop.queries import API, person_facts
-from worthmore.vocabulary.decision import OfferKind
 
 log = logging.getLogger(__name__)
 
-OutcomeName = Literal["impression", "accepted", "declined", "ignored"]
+OutcomeName = Literal["impression", "accepted", "declined", "ignored", "not_asked"]
 OUTCOMES: tuple[str, ...] = get_args(OutcomeName)
 
 
@@ -74,14 +74,35 @@ class OutcomesIn:
         self.recorder = recorder
         self.secret = secret
 
-    def record_outcome(self, token: str, outcome: str, at: datetime, timeout: float = 2.0) -> bool:
+    def record_outcome(
+        self,
+        token: str,
+        outcome: str,
+        at: datetime,
+        timeout: float = 2.0,
+        customer: str | None = None,
+        occasion: str = "",
+    ) -> bool:
         """Keep what happened to an offer; True if it was news.
 
-        Raises `TokenError` (not ours), `RequestError` (unknown outcome) or `RecordingError` (the database is gone).
+        With `customer`, an offer that was made to nobody in particular turns out to be theirs: what was and is recorded
+        of it counts as their answer, everywhere. An offer that was made to somebody stays that person's.
+
+        With `occasion`, the sale at which a suggestion was made that had been handed out beforehand: it is made many
+        times, and each counts by itself.
+
+        Raises `TokenError` (not ours), `RequestError` (unknown outcome, or no occasion where one is needed) or
+        `RecordingError` (the database is gone).
         """
         if outcome not in OUTCOMES:
             raise RequestError("outcome", f"outcome {quoted(outcome)} is not one of {', '.join(OUTCOMES)}")
-        return self.recorder.happened(_outcome_row(read(token, self.secret), outcome, at), timeout)
+        told = _made(read(token, self.secret), occasion)
+        row = _outcome_row(told, outcome, at)
+        key = _key(told.source, customer) if customer and not told.person_key else ""
+        new = self.recorder.happened(row._replace(person_key=key) if key else row, timeout)
+        if key:
+            recognise({told.offer: key})
+        return new
 
     def record_order(self, source: str, order: OrderIn, at: datetime) -> OrderSaved:
         """Save an order and attribute the lines that carry an offer's token.
@@ -99,7 +120,7 @@ class OutcomesIn:
                 saved = save_order_lines(source, frame, at, whole=True)
                 if order.state:
                     save_order_states(source, _state(order), at)
-                news = attribute(_by_customer(source, order, bought), (source, order.id))
+                news = attribute(of_the_living(_by_customer(source, order, bought)), (source, order.id))
         except Error as error:
             log.warning("order %s cannot be saved: %s", quoted(order.id), error)
             if not connection.in_atomic_block:
@@ -113,17 +134,19 @@ class OutcomesIn:
         """One row an offer: the lines of an order that were bought on the same offer count together."""
         found: dict[str, AttributionRow] = {}
         for place, line in enumerate(order.lines):
-            token = self._token(source, place, line, warnings) if line.offer else None
+            token = self._token(source, order.id, place, line, warnings) if line.offer else None
             if token is not None:
                 row = _attribution(token, order, line, when)
                 before = found.get(row.offer)
                 found[row.offer] = _together(before, row) if before else row
         return _without_returned(order, found.values())
 
-    def _token(self, source: str, place: int, line: OrderLineIn, warnings: list[Notice]) -> OfferToken | None:
+    def _token(
+        self, source: str, order: str, place: int, line: OrderLineIn, warnings: list[Notice]
+    ) -> OfferToken | None:
         field = f"lines[{place}].offer"
         try:
-            token = read(line.offer or "", self.secret)
+            token = read(line.offer or "", self.secret).made_at(order)
         except TokenError as error:
             warnings.append(Notice("bad_offer_token", field, f"{error}; the line was saved without it"))
             return None
@@ -132,6 +155,19 @@ class OutcomesIn:
         text = f"the token is of an offer of {quoted(token.product)} in {quoted(token.source)}; saved without it"
         warnings.append(Notice("foreign_offer_token", field, text))
         return None
+
+
+def _made(token: OfferToken, occasion: str) -> OfferToken:
+    """The offer as it was made, at the sale that is named."""
+    if token.reusable and not occasion:
+        raise RequestError("occasion", "this suggestion was handed out beforehand; name the sale at which it was made")
+    return token.made_at(occasion)
+
+
+def _key(source: str, customer: str) -> str:
+    """The key of a customer; "" when the source does not know them."""
+    facts = person_facts(source, customer)
+    return facts.key if facts else ""
 
 
 def _outcome_row(token: OfferToken, outcome: str, at: datetime) -> OutcomeRow:
@@ -152,7 +188,7 @@ def _outcome_row(token: OfferToken, outcome: str, at: datetime) -> OutcomeRow:
 
 def _attribution(token: OfferToken, order: OrderIn, line: OrderLineIn, when: datetime) -> AttributionRow:
     amount = line.quantity * line.unit_price
-    extra = token.extra * line.quantity if token.kind == OfferKind.UPGRADE else amount
+    extra = added(token.kind, token.extra, line.quantity, amount)
     return AttributionRow(
         offer=token.offer,
         source=token.source,
@@ -170,9 +206,15 @@ def _attribution(token: OfferToken, order: OrderIn, line: OrderLineIn, when: dat
 
 
 def _by_customer(source: str, order: OrderIn, bought: list[AttributionRow]) -> list[AttributionRow]:
-    """Whose order it is, the order tells best; where it names nobody, whoever the offer was made to."""
-    facts = person_facts(source, order.customer) if bought and order.customer else None
-    return [row._replace(person_key=facts.key) for row in bought] if facts else bought
+    """Whose order it is, the order tells best; where it names nobody, whoever the offer was made to.
+
+    Offers that were made to nobody turn out to be theirs, with all that was answered to them.
+    """
+    key = _key(source, order.customer) if bought and order.customer else ""
+    if not key:
+        return bought
+    recognise({row.offer: key for row in bought if not row.person_key})
+    return [row._replace(person_key=key) for row in bought]
 
 
 def _without_returned(order: OrderIn, bought: Iterable[AttributionRow]) -> list[AttributionRow]:

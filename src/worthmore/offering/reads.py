@@ -12,6 +12,7 @@ from worthmore.shop import queries as shop
 from worthmore.shop.queries import Catalogue
 from worthmore.training import queries as training
 from worthmore.training.published import open_learned
+from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.policy import Policy
 
 
@@ -37,5 +38,6 @@ class Reads:
     sources: Callable[[], list[str]] = shop.sources
     policy: Callable[[], Policy] = shop.policy
     catalogue: Callable[[str, int], Catalogue] = shop.catalogue
+    hand_rules: Callable[[str], tuple[HandRule, ...]] = shop.hand_rules
     published: Callable[[Path], Version | None] = training.current
     learned: Callable[[Path, str], Learned] = open_learned

@@ -26,7 +26,8 @@ class RecordedDecision:
     """One decision, signed and queued for recording. `tokens` stand in the order of the decision's offers.
 
     `arm` is "control" for a customer of the control group, "offers" for another known customer and "unassigned" for
-    a visitor nobody knows. `situation` is what the decision saw.
+    a visitor nobody knows. `situation` is what the decision saw. `page` is the id that the decisions of one page share,
+    and `block` the place on it; both "" where a placement was asked alone.
     """
 
     id: str
@@ -38,4 +39,6 @@ class RecordedDecision:
     model_version: str
     rules_version: str
     warnings: tuple[Notice, ...] = ()
+    page: str = ""
+    block: str = ""
     situation: Situation = field(kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import DataError, Error, IntegrityError, connection, transaction
 
 from worthmore.offering.keeping import decision_row
+from worthmore.offering.owners import keep_outcomes
 from worthmore.offering.recorded import RecordedDecision
 from worthmore.outcomes import operations
 from worthmore.outcomes.rows import DecisionRow, OutcomeRow
@@ -58,7 +59,7 @@ class Recorder:
     def __init__(
         self,
         write_decisions: WriteDecisions = operations.record_decisions,
-        write_outcomes: WriteOutcomes = operations.record_outcomes,
+        write_outcomes: WriteOutcomes = keep_outcomes,
         most_waiting: int = 20_000,
         gather: float = 0.025,
         pause: float = 0.5,

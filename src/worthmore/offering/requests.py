@@ -32,7 +32,11 @@ class RequestedLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferRequest:
-    """Which offers, if any, fit here and now? Ids are the shop's own; `product` is the one being looked at."""
+    """Which offers, if any, fit here and now? Ids are the shop's own; `product` is the one being looked at.
+
+    `contracts`: what the person has contracts for may be looked at, and so told in words. Not where anybody may name
+    any customer: how much somebody uses is their own business.
+    """
 
     placement: Placement
     language: str
@@ -41,3 +45,35 @@ class OfferRequest:
     product: str | None = None
     limit: int | None = None
     exclude: frozenset[str] = frozenset()
+    contracts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One place of a page where offers may stand. `name` is the page's own word for it.
+
+    `product` is what this block is about, None: what the page is about. `beside` says that it stands beside the main
+    content rather than in it.
+    """
+
+    name: str
+    placement: Placement
+    product: str | None = None
+    limit: int | None = None
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What fits on this page? The blocks stand in order of importance: what the first offers, the others do not.
+
+    `contracts` as in an offer request.
+    """
+
+    blocks: tuple[Block, ...]
+    language: str
+    customer: str | None = None
+    cart: tuple[RequestedLine, ...] = ()
+    product: str | None = None
+    exclude: frozenset[str] = frozenset()
+    contracts: bool = True

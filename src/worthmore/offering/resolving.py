@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from worthmore.decide.wording import language_of
 from worthmore.offering.recorded import Notice
-from worthmore.offering.requests import OfferRequest, RequestedLine
+from worthmore.offering.requests import Block, OfferRequest, RequestedLine
 from worthmore.offering.tokens import TokenError, read
-from worthmore.vocabulary.decision import OfferKind
+from worthmore.vocabulary.decision import REPLACING, OfferKind
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import CartLine, Person, Situation
 
+PARTLY_NEW = (*REPLACING, OfferKind.BUNDLE)
+"""Kinds that take the place of something in the order."""
 MOST_PIECES = 1_000_000
 MOST_PRICE = 1_000_000_000_000
 
@@ -42,6 +45,16 @@ class Resolving:
             history_known=known,
             exclude=frozenset(one for one in request.exclude if one in self.products),
             limit=self._limit(request),
+        )
+
+    def of_block(self, situation: Situation, place: int, block: Block) -> Situation:
+        """The page's situation as one of its blocks sees it."""
+        product = block.product
+        return replace(
+            situation,
+            placement=block.placement,
+            chosen=self._product(product, f"blocks[{place}].product") if product else situation.chosen,
+            limit=block.placement.limit if block.limit is None else min(max(block.limit, 0), block.placement.most),
         )
 
     def _product(self, product_id: str, field: str) -> Product | None:
@@ -79,7 +92,7 @@ class Resolving:
             text = f"the token is of an offer of {quoted(token.product)} in {quoted(token.source)}; it was ignored"
             self.warn("foreign_offer_token", field, text)
             return 0
-        extra = token.accepted_extra * line.quantity if token.kind == OfferKind.UPGRADE else total
+        extra = added(token.kind, token.accepted_extra, line.quantity, total)
         return min(max(extra, 0), total)
 
     def _language(self, wanted: str) -> str:
@@ -95,6 +108,16 @@ class Resolving:
         if request.limit < 0:
             self.warn("bad_limit", "limit", "a limit cannot be below zero; nothing is offered")
         return min(max(request.limit, 0), request.placement.most)
+
+
+def added(kind: str, unit_extra: int, quantity: int, total: int) -> int:
+    """What an accepted offer adds to its line: the difference where it replaced something, else the whole line.
+
+    Of the whole order multiplied, everything it added counts, on the one line that carries its token.
+    """
+    if kind == OfferKind.GOLDEN:
+        return unit_extra
+    return unit_extra * quantity if kind in PARTLY_NEW else total
 
 
 def quoted(text: str) -> str:

@@ -17,6 +17,8 @@ import msgspec
 
 from worthmore.offering.snapshot import Snapshot, Stock
 from worthmore.vocabulary.attributes import AttributeKind
+from worthmore.vocabulary.contracts import Plan
+from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
 
@@ -40,6 +42,8 @@ class _Shelf(msgspec.Struct):
     count: int
     kinds: dict[str, AttributeKind]
     relations: dict[str, list[tuple[RelationKind, str]]]
+    plans: dict[str, Plan] = {}
+    hand_rules: tuple[HandRule, ...] = ()
 
 
 class _Head(msgspec.Struct):
@@ -81,11 +85,12 @@ class ShelfCopy:
 
 
 def _head(snapshot: Snapshot) -> _Head:
-    shelves = [
-        _Shelf(name, len(shop.products), dict(shop.kinds), shop.stock.relations)
-        for name, shop in snapshot.shops.items()
-    ]
+    shelves = [_shelf(name, shop.stock) for name, shop in snapshot.shops.items()]
     return _Head(FORMAT, snapshot.policy, snapshot.model_version, snapshot.revision, shelves)
+
+
+def _shelf(name: str, stock: Stock) -> _Shelf:
+    return _Shelf(name, len(stock.products), dict(stock.kinds), stock.relations, stock.plans, stock.hand_rules)
 
 
 def _kept(lines: Iterator[bytes]) -> Kept:
@@ -98,5 +103,8 @@ def _kept(lines: Iterator[bytes]) -> Kept:
         products = [decode(line) for line in itertools.islice(lines, shelf.count)]
         if len(products) != shelf.count:
             raise ValueError(f"{shelf.count - len(products)} products of {shelf.name} are missing")
-        stocks[shelf.name] = Stock({one.id: one for one in products}, shelf.kinds, shelf.relations, head.revision)
+        found = {one.id: one for one in products}
+        stocks[shelf.name] = Stock(
+            found, shelf.kinds, shelf.relations, head.revision, plans=shelf.plans, hand_rules=shelf.hand_rules
+        )
     return Kept(stocks, head.policy, head.model_version, head.revision)

@@ -10,7 +10,9 @@ from worthmore.offering.assortment import Learned, knowledge
 from worthmore.offering.rules import Rules, rules, rules_version
 from worthmore.offering.similar import similar_in
 from worthmore.vocabulary.attributes import AttributeKind
+from worthmore.vocabulary.contracts import Plan
 from worthmore.vocabulary.evidence import Neighbour
+from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.products import Product, RelationKind
@@ -22,7 +24,8 @@ NOTHING_LEARNED = "none"
 class Stock:
     """One source's products by id, what its attributes mean, and what the shop set by hand, up to a revision.
 
-    `prices` are the price histories of products that cost less now than they once did.
+    `prices` are the price histories of products that cost less now than they once did, `plans` what is paid again and
+    again, `hand_rules` what the shop's people decided about offers.
     """
 
     products: dict[str, Product] = field(default_factory=dict)
@@ -30,6 +33,8 @@ class Stock:
     relations: dict[str, list[tuple[RelationKind, str]]] = field(default_factory=dict)
     revision: int = 0
     prices: dict[str, tuple[PriceChange, ...]] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    hand_rules: tuple[HandRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,12 @@ class Shop:
     def kinds(self) -> dict[str, AttributeKind]:
         """What the attributes mean."""
         return self.stock.kinds
+
+    @property
+    def has_contracts(self) -> bool:
+        """Whether anything here is decided by the contracts people have; elsewhere nobody reads them."""
+        related = self.knowledge.related
+        return bool(self.stock.plans) or RelationKind.DEEP_SELL in related or RelationKind.NEW_VERSION in related
 
     def complements(self, product_id: str) -> Sequence[Neighbour]:
         """What goes with a product: set by hand first, then learned, best first."""
@@ -80,10 +91,12 @@ EMPTY = Snapshot()
 
 def make_shop(name: str, stock: Stock, learned: Learned | None, policy: Policy) -> Shop:
     """One source, ready to decide about."""
-    known = knowledge(stock.products, stock.kinds, stock.relations, learned, stock.prices)
-    return Shop(name, stock, known, rules(known, policy, similar_in(name, stock.products, stock.relations)))
+    known = knowledge(stock.products, stock.kinds, stock.relations, learned, stock.prices, stock.plans)
+    similar = similar_in(name, stock.products, stock.relations)
+    return Shop(name, stock, known, rules(known, policy, similar, stock.hand_rules))
 
 
 def make_snapshot(shops: Mapping[str, Shop], policy: Policy, model_version: str, revision: int) -> Snapshot:
     """The whole, ready to decide about."""
-    return Snapshot(shops, policy, model_version, rules_version(policy), revision)
+    by_hand = {name: shop.stock.hand_rules for name, shop in shops.items()}
+    return Snapshot(shops, policy, model_version, rules_version(policy, by_hand), revision)

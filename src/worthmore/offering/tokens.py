@@ -7,6 +7,7 @@ year must still tell which offer it came from. Whoever needs an age limit looks 
 from __future__ import annotations
 
 import binascii
+import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
@@ -18,6 +19,8 @@ VERSION = b"\x01"
 PURPOSE = b"worthmore offer token 1"
 MAC_BYTES = 16
 LONGEST = 4096
+BEFOREHAND = "beforehand-"
+"""How the decision of a suggestion begins that a till keeps for when the line is down."""
 
 
 class TokenError(ValueError):
@@ -44,6 +47,18 @@ class OfferToken(msgspec.Struct, frozen=True, array_like=True):
     currency: str
     at: datetime
     line_extra: int | None = None
+
+    @property
+    def reusable(self) -> bool:
+        """Whether it is of a suggestion that was handed out beforehand and may be made at many sales."""
+        return self.decision.startswith(BEFOREHAND)
+
+    def made_at(self, occasion: str) -> OfferToken:
+        """The offer as it was made at one sale; a token that is not reusable stays what it is."""
+        if not self.reusable:
+            return self
+        named = hashlib.sha256(f"{self.decision}.{self.position} {occasion}".encode()).hexdigest()[:32]
+        return msgspec.structs.replace(self, decision=named)
 
     @property
     def accepted_extra(self) -> int:

@@ -13,12 +13,14 @@ from worthmore.offering.recorder import Recorder, RecordingError
 from worthmore.offering.requests import RequestError
 from worthmore.outcomes.models import AttributedOrder
 from worthmore.shop import queries as shop
+from worthmore.shop.models import Person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def incoming() -> OutcomesIn:
+    Person.objects.create(key="ann", created_at=NOON)
     return OutcomesIn(Recorder(), SECRET)
 
 
@@ -47,6 +49,12 @@ def test_the_same_order_twice_changes_nothing(incoming: OutcomesIn) -> None:
 def test_an_order_without_a_customer_was_bought_by_whoever_got_the_offer(incoming: OutcomesIn) -> None:
     incoming.record_order("demo", order(customer=None), NOON)
     assert AttributedOrder.objects.get().person_key == "ann"
+
+
+def test_an_order_on_an_offer_made_before_an_erasure_is_nobodys(incoming: OutcomesIn) -> None:
+    Person.objects.get(key="ann").delete()
+    assert incoming.record_order("demo", order(customer=None), NOON).attributed == 1
+    assert AttributedOrder.objects.get().person_key == ""
 
 
 def test_an_order_sent_again_replaces_itself(incoming: OutcomesIn) -> None:

@@ -15,12 +15,14 @@ from worthmore.offering.requests import RequestError
 from worthmore.offering.tokens import TokenError
 from worthmore.outcomes import queries
 from worthmore.outcomes.models import AttributedOrder, Outcome
+from worthmore.shop.models import FormerKey, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def incoming() -> Iterator[OutcomesIn]:
+    Person.objects.create(key="ann", created_at=NOON)
     recorder = Recorder(pause=0.02)
     yield OutcomesIn(recorder, SECRET)
     recorder.close()
@@ -32,6 +34,19 @@ def test_an_answer_is_kept_with_all_its_token_says(incoming: OutcomesIn) -> None
     assert (kept.offer, kept.outcome, kept.product_id, kept.anchor_id) == ("d.0", "declined", "lock", "bike")
     assert (kept.person_key, kept.extra, kept.currency, kept.placement) == ("ann", 5_995, "EUR", "cart")
     assert queries.refused("demo", "ann").products == {"lock": NOON}
+
+
+def test_an_answer_on_an_offer_made_before_an_erasure_is_nobodys(incoming: OutcomesIn) -> None:
+    Person.objects.get(key="ann").delete()
+    assert incoming.record_outcome(token(), "declined", NOON) is True
+    assert Outcome.objects.get().person_key == ""
+
+
+def test_an_answer_on_an_offer_made_under_a_former_key_stays_theirs(incoming: OutcomesIn) -> None:
+    Person.objects.get(key="ann").delete()
+    FormerKey.objects.create(key="ann", person=Person.objects.create(key="anna", created_at=NOON))
+    incoming.record_outcome(token(), "declined", NOON)
+    assert Outcome.objects.get().person_key == "ann"
 
 
 def test_an_answer_sent_twice_changes_nothing(incoming: OutcomesIn) -> None:

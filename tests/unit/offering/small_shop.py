@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 
 from worthmore.consent.queries import Known
 from worthmore.consent.values import Frequency, Preferences, SimilarRow, Stop
+from worthmore.learn.replenishment import Interval
 from worthmore.offering.asked import Asked
+from worthmore.offering.chances import Predict
 from worthmore.offering.engine import Engine
 from worthmore.offering.history import History
 from worthmore.offering.person_reads import PersonReads
 from worthmore.offering.recorded import RecordedDecision
 from worthmore.offering.snapshot import Snapshot, Stock, make_shop, make_snapshot
-from worthmore.outcomes.queries import Refused
+from worthmore.outcomes.queries import Refused, Shown
 from worthmore.shop.queries import PersonFacts, Reach
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
@@ -78,6 +80,16 @@ class FakeLearned:
     def accepted(self, kind: str, product_id: str, chance: float) -> float:
         return chance
 
+    def interval(self, product_id: str) -> Interval | None:
+        return None
+
+    def returned(self, product_id: str) -> float:
+        return 0.0
+
+    @property
+    def predict(self) -> Predict | None:
+        return None
+
 
 Relations = dict[str, list[tuple[RelationKind, str]]]
 
@@ -125,7 +137,7 @@ class FakePeople:
             raise self.fails
         return self.facts.get(customer_id)
 
-    def refused(self, source: str, key: str, former: Sequence[str] = ()) -> Refused:
+    def refused(self, source: str, key: str, former: Sequence[str] = (), shown: Shown | None = None) -> Refused:
         return Refused({product: at for one in (key, *former) for product, at in self.declined.get(one, {}).items()})
 
     def known(self, reach: Reach, at: datetime, policy: Policy, channel: Channel) -> Known:

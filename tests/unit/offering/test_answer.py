@@ -41,6 +41,13 @@ def test_the_public_shape_is_as_documented() -> None:
         "differences",
         "evidence",
         "reduction",
+        "parts",
+        "saving",
+        "progress",
+        "multiple",
+        "settings",
+        "worth",
+        "contract",
     }
     assert upgrade["price"] == {"amount": 119_000, "currency": "EUR", "display": "€1,190"}
     assert upgrade["extra"]["amount"] == 19_000

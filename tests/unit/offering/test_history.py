@@ -11,6 +11,7 @@ from tests.unit.offering.small_shop import ASKED, NOON, FakePeople
 from worthmore.offering import history as history_module
 from worthmore.offering.history import HistoryUnavailableError
 from worthmore.shop.queries import PersonFacts
+from worthmore.vocabulary.satisfaction import Told
 
 
 class Clock:
@@ -22,7 +23,7 @@ class Clock:
 
 
 def people() -> FakePeople:
-    facts = PersonFacts("ann", {"helmet": NOON}, 0.8, NOON, ("old",))
+    facts = PersonFacts("ann", {"helmet": NOON}, (Told("nps", 0.8, NOON),), ("old",))
     return FakePeople({"1": facts}, {"ann": {"lock": NOON}, "old": {"bell": NOON}})
 
 

@@ -13,8 +13,10 @@ from django.db import OperationalError
 from tests.unit.offering.small_shop import KINDS, NOON, PRODUCTS, FakeLearned
 from worthmore.offering.holder import SnapshotHolder
 from worthmore.offering.reads import Reads, Version
+from worthmore.offering.shelf_copy import ShelfCopy
 from worthmore.offering.snapshot import NOTHING_LEARNED
 from worthmore.shop.queries import Catalogue
+from worthmore.vocabulary.hand_rules import HandAct, HandRule, Selection
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
 
@@ -35,6 +37,7 @@ class Rooms:
     changed: dict[str, int] = field(default_factory=dict)
     revision: int = 7
     policy: Policy = field(default_factory=Policy)
+    hand_rules: tuple[HandRule, ...] = ()
     model: str | None = "m1"
     broken: set[str] = field(default_factory=set)
     gone: bool = False
@@ -46,6 +49,7 @@ class Rooms:
             sources=lambda: ["demo", "till"],
             policy=lambda: self.policy,
             catalogue=self.catalogue,
+            hand_rules=lambda source: self.hand_rules if source == "demo" else (),
             published=self.published,
             learned=self.learned,
         )
@@ -272,6 +276,24 @@ def test_a_start_without_a_database_answers_from_the_copy(
     clock.seconds += 2
     assert cold.current() is not snapshot
     assert not cold.stale
+
+
+def test_a_hand_rule_holds_at_the_next_look_and_from_the_copy_too(
+    watching: SnapshotHolder, rooms: Rooms, tmp_path: Path
+) -> None:
+    before = watching.current()
+    rule = HandRule(HandAct.NEVER, Selection(products=("lock",)), id=3)
+    rooms.hand_rules, rooms.revision = (rule,), rooms.revision + 1
+    watching.refresh()
+    after = watching.current()
+    assert before is not None
+    assert after is not None
+    assert after.shops["demo"].stock.hand_rules == (rule,)
+    assert after.rules_version != before.rules_version
+    ShelfCopy(tmp_path / "shelf.jsonl").write(after)
+    kept = ShelfCopy(tmp_path / "shelf.jsonl").read()
+    assert kept is not None
+    assert kept.stocks["demo"].hand_rules == (rule,)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\x00\xff", b'{"format":99}', b"null\n"])
