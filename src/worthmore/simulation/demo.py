@@ -1,4 +1,4 @@
-"""The demo shop: 338 products, two years of orders, and a few customers with names."""
+"""The demo shop: some 350 products, two years of orders, and a few customers with names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-import polars as pl
 from django.db import transaction
 
-from worthmore.offering.rules import controlled
 from worthmore.shop import operations, queries
+from worthmore.simulation.catalogue.beside import items_beside
 from worthmore.simulation.catalogue.reading import demo_assortment
 from worthmore.simulation.demo_people import (
     DEMO_CUSTOMERS,
@@ -19,17 +18,18 @@ from worthmore.simulation.demo_people import (
     named_order_lines,
     named_satisfaction,
 )
+from worthmore.simulation.grouping import save_in_group
 from worthmore.simulation.history import Plan, history
 from worthmore.simulation.reductions import KNOWN_SINCE, reduce_prices
 from worthmore.simulation.world import demo_world
-from worthmore.simulation.writing import save_assortment, save_block
+from worthmore.simulation.writing import save_assortment, save_beside, save_block
 
 SOURCE = "demo"
 SEED = 20
 CUSTOMERS = 12_000
 FREE_DELIVERY_FROM = 5000
+PRINTING_CAPS = {"Printing": 1.5}
 SELLER = {"seller": "Vlierhof", "seller_email": "privacy@vlierhof.example"}
-TRIES = 200  # a person is in the control group by chance, one in ten; so many throws all fail once in a billion
 
 Progress = Callable[[str, float], None]
 
@@ -57,7 +57,9 @@ def build_demo(at: datetime, progress: Progress | None = None, customers: int = 
     with transaction.atomic():
         tell("Demo shop: products", 0.0)
         save_assortment(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
+        save_beside(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
         reduce_prices(SOURCE, demo_assortment(), at)
+        _set_caps(at)
         _offer_free_delivery(at)
         _name_seller(at)
         return _write_people(at, tell, customers, np.random.default_rng(seed))
@@ -72,40 +74,28 @@ def _write_people(at: datetime, tell: Progress, customers: int, rng: np.random.G
     tell("Demo shop: people to look around as", 0.9)
     lines += _write_named(at)
     tell("Demo shop: ready", 1.0)
-    return Built(len(demo_assortment().items), customers + len(DEMO_CUSTOMERS), lines)
+    products = len(demo_assortment().items) + len(items_beside())
+    return Built(products, customers + len(DEMO_CUSTOMERS), lines)
 
 
 def _write_named(at: datetime) -> int:
     rows = named_customers()
     for place, one in enumerate(DEMO_CUSTOMERS):
-        _save_in_group(rows.slice(place, 1), one.in_control, at)
+        save_in_group(SOURCE, rows.slice(place, 1), one.in_control, at)
     operations.save_satisfaction(SOURCE, named_satisfaction(at), at)
     return operations.save_order_lines(SOURCE, named_order_lines(demo_assortment(), at), at).new
-
-
-def _save_in_group(row: pl.DataFrame, wanted: bool, at: datetime) -> None:
-    """Save one customer so that they are, or are not, in the control group.
-
-    The group goes by a person's key, which is thrown when the person is made: throw again until it suits the story.
-    """
-    customer_id = str(row["external_id"][0])
-    policy = queries.policy()
-    is_in_control = controlled(policy)
-    for _ in range(TRIES if 0 < policy.control_share < 1 else 0):
-        undo = transaction.savepoint()
-        operations.save_customers(SOURCE, row, at)
-        facts = queries.person_facts(SOURCE, customer_id)
-        if facts is not None and is_in_control(facts.key) == wanted:
-            transaction.savepoint_commit(undo)
-            return
-        transaction.savepoint_rollback(undo)
-    operations.save_customers(SOURCE, row, at)  # a control group of nobody or everybody cannot suit the story
 
 
 def _offer_free_delivery(at: datetime) -> None:
     """So that the cart has something to show; a shop's own choice stays."""
     if queries.policy().free_delivery_from is None:
         operations.set_policy("free_delivery_from", FREE_DELIVERY_FROM, at)
+
+
+def _set_caps(at: datetime) -> None:
+    """Printed things are small and asked for step by step, so more of them may be added; a shop's own choice stays."""
+    if not queries.policy().premium_caps:
+        operations.set_policy("premium_caps", PRINTING_CAPS, at)
 
 
 def _name_seller(at: datetime) -> None:

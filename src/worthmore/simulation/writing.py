@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from worthmore.shop import operations
 from worthmore.simulation.catalogue.assortment import Assortment
+from worthmore.simulation.catalogue.beside import lasting, products_beside, relations_beside
 from worthmore.simulation.catalogue.frames import attributes, products, relation_rows
 from worthmore.simulation.history import Block
 
@@ -18,6 +19,13 @@ def save_assortment(
     operations.save_attributes(source, attributes(assortment), at)
     operations.save_products(source, products(assortment, at.date() - timedelta(days=1), copies), priced_at or at)
     operations.save_relations(source, relation_rows(assortment, copies), at)
+
+
+def save_beside(source: str, assortment: Assortment, at: datetime, priced_at: datetime | None = None) -> None:
+    """What the demo shop sells and sets by hand beside its assortment."""
+    operations.save_products(source, products_beside(), priced_at or at)
+    operations.save_products(source, lasting(assortment), priced_at or at)
+    operations.save_relations(source, relations_beside(assortment), at)
 
 
 def save_block(source: str, block: Block, at: datetime) -> int:

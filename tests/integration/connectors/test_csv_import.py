@@ -181,6 +181,39 @@ def test_relations_may_name_products_further_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_relations_that_cannot_be_meant_are_told_by_row_and_the_rest_is_kept(tmp_path: Path) -> None:
+    summary = _import(
+        tmp_path,
+        "sku;name;price;accessories;conflicts with;set contents\nBIKE;Bike;1000,00;LOCK, BIKE, HELM;HELM;\n"
+        "LOCK;Lock;20,00;;;\nHELM;Helmet;50,00;;;\nKIT;Kit;60,00;;;LOCK, CASE\nCASE;Case;30,00;;;LOCK\n",
+        "products.csv",
+    )
+    assert dict(summary.counts.cell_reasons) == {
+        "a product that belongs to itself": 1,
+        "two products that are said to go together, and not to": 1,
+        "a set whose part is a set itself": 1,
+    }
+    found = {
+        one: [(kind.value, other) for kind, other in others] for one, others in catalogue("shop").relations.items()
+    }
+    assert sorted(found["BIKE"]) == [("accessory", "LOCK"), ("conflicts_with", "HELM")]
+    assert (found["KIT"], found["CASE"]) == ([("part", "LOCK")], [("part", "LOCK")])
+    rejects = Path(summary.reject_file).read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(";")[0] for row in rejects[1:]] == ["2", "2", "5"]
+
+
+@pytest.mark.django_db
+def test_how_long_things_last_their_quantity_prices_and_clearance_reach_the_catalogue(tmp_path: Path) -> None:
+    content = 'sku;name;price;lasts days;quantity prices;clearance\nA;Cards;1,00;365;"50: 0,90; 100: 0,80";{}\n'
+    _import(tmp_path, content.format("ja"), "products.csv")
+    (found,) = catalogue("shop").products
+    assert (found.lasts_days, found.tiers, found.clearance) == (365, ((50, 90), (100, 80)), True)
+    assert _saved(_import(tmp_path, content.format("ja"), "again.csv", again=True)) == (0, 0, 1)
+    _import(tmp_path, content.format("nee"), "changed.csv")
+    assert [product.clearance for product in catalogue("shop").products] == [False]
+
+
+@pytest.mark.django_db
 def test_products_and_their_attributes_reach_the_catalogue(tmp_path: Path) -> None:
     content = "sku;name;price;stock;attribute: Battery (Wh) + | nl=Batterij\nA;Bike;1.000,00;{};500 Wh\n"
     _import(tmp_path, content.format(3), "products.csv")

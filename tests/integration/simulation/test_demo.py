@@ -9,6 +9,7 @@ from worthmore.decide.price_law import PriceLaw
 from worthmore.law.table import load
 from worthmore.offering.rules import controlled
 from worthmore.shop import operations, queries
+from worthmore.simulation.catalogue.beside import items_beside
 from worthmore.simulation.catalogue.reading import demo_assortment
 from worthmore.simulation.demo import DEMO_CUSTOMERS, SOURCE, Built, build_demo
 from worthmore.simulation.reductions import REDUCED
@@ -26,7 +27,7 @@ def built() -> Built:
 
 def test_the_demo_shop_is_there(built: Built) -> None:
     found = queries.counts(SOURCE)
-    assert found.products == found.described == built.products == len(demo_assortment().items)
+    assert found.products == found.described == built.products == len(demo_assortment().items) + len(items_beside())
     assert found.customers == built.customers == 150 + len(DEMO_CUSTOMERS)
     assert found.lines == built.order_lines > 300
     assert found.activity > 0

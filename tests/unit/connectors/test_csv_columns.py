@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.connectors.reading import ReadFile
+from worthmore.connectors.csv.columns import RELATIONS
 from worthmore.connectors.csv.contents.all import CONTENTS
 from worthmore.connectors.csv.recognising.attributes import attribute_in
 from worthmore.connectors.csv.recognising.words import CONTENTS as NAMES
@@ -79,9 +80,7 @@ def test_customers_are_recognised_in(language: str, read: ReadFile) -> None:
 
 def test_every_field_of_the_words_is_a_field_of_its_content() -> None:
     for name in NAMES:
-        relations = (
-            {"accessory", "upgrade", "alternative", "bundle", "compatible_with"} if name == "products" else set()
-        )
+        relations = set(RELATIONS) if name == "products" else set()
         assert set(words(name)) <= set(CONTENTS[name].fields) | relations
 
 

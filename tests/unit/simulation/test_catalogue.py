@@ -8,13 +8,13 @@ import pytest
 
 from worthmore.shop.column_checks import check
 from worthmore.shop.columns import ATTRIBUTES, PRODUCTS, RELATIONS
-from worthmore.simulation.catalogue import reading
+from worthmore.simulation.catalogue import beside, reading
 from worthmore.simulation.catalogue.assortment import Assortment, Item
+from worthmore.simulation.catalogue.beside import items_beside, products_beside, relations_beside
 from worthmore.simulation.catalogue.frames import attributes, product_ids, products, relation_rows
-from worthmore.simulation.catalogue.reading import DataFileError, identity
+from worthmore.simulation.catalogue.reading import WRITTEN, DataFileError, identity
 from worthmore.simulation.catalogue.relations import relations
 from worthmore.vocabulary.attributes import Direction, differences, same_need
-from worthmore.vocabulary.policy import LANGUAGES
 from worthmore.vocabulary.products import RelationKind
 
 # A few names nobody may mistake ours for.
@@ -24,6 +24,10 @@ REAL_BRANDS = {
     *("kitchenaid", "kenwood", "tefal", "delonghi", "krups", "dyson", "electrolux", "whirlpool", "beko", "ikea"),
     *("artek", "iittala", "marimekko", "fatboy", "leenbakker", "beter bed", "auping", "helkama", "jopo", "tunturi"),
 }
+
+
+CONTRACTS = {RelationKind.DEEP_SELL, RelationKind.NEW_VERSION}
+"""Set in the shops that sell contracts."""
 
 
 def _unit_margin(item: Item, assortment: Assortment) -> float:
@@ -40,7 +44,7 @@ def test_ids_are_unique_even_in_many_copies(assortment: Assortment) -> None:
     assert len(ids) == 40 * len(assortment.items) == ids.n_unique()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WRITTEN)
 def test_every_product_has_a_name_in_every_language(assortment: Assortment, language: str) -> None:
     names = [item.names[language] for item in assortment.items]
     assert len(set(names)) == len(names)
@@ -122,7 +126,8 @@ def test_some_are_out_of_stock_some_not_counted_some_retired(assortment: Assortm
 
 def test_every_kind_of_relation_is_set(assortment: Assortment) -> None:
     found = relations(assortment)
-    assert {kind for _, _, kind, _ in found} == set(RelationKind)
+    beside = set(check(relations_beside(assortment), RELATIONS)["kind"])
+    assert {kind for _, _, kind, _ in found} | {RelationKind(kind) for kind in beside} == set(RelationKind) - CONTRACTS
     assert len({(product, other, kind) for product, other, kind, _ in found}) == len(found)
     assert all(product != other for product, other, _, _ in found)
 
@@ -140,7 +145,7 @@ def test_the_frames_are_what_the_shop_saves(assortment: Assortment) -> None:
 def test_every_attribute_is_labelled_in_every_language(assortment: Assortment) -> None:
     used = {name for item in assortment.items for name in item.attributes}
     assert used == set(assortment.kinds)
-    assert all(kind.labels and set(kind.labels) == set(LANGUAGES) for kind in assortment.kinds.values())
+    assert all(kind.labels and set(kind.labels) == set(WRITTEN) for kind in assortment.kinds.values())
 
 
 def test_an_id_is_plain_letters() -> None:
@@ -170,3 +175,29 @@ def test_a_data_file_that_does_not_fit_is_refused(
 
 def demo_assortment_anew() -> Assortment:
     return reading.demo_assortment.__wrapped__()
+
+
+def test_what_is_sold_beside_has_names_prices_above_cost_and_ids_of_its_own(assortment: Assortment) -> None:
+    found = [item for item, _ in items_beside()]
+    assert check(products_beside(), PRODUCTS).height == len(found) > 10
+    assert {item.id for item in found}.isdisjoint(assortment.by_id)
+    assert all(item.price / 1.21 > item.cost for item in found)
+    assert REAL_BRANDS.isdisjoint(" ".join(item.brand for item in found).lower().split())
+
+
+def test_a_set_costs_less_than_its_parts_and_more_than_what_they_cost_the_shop(assortment: Assortment) -> None:
+    rows = relations_beside(assortment).filter(kind=RelationKind.PART.value).rows()
+    (name,) = {product for product, _, _, _ in rows}
+    (found,) = (item for item, _ in items_beside() if item.id == name)
+    parts = [assortment.by_id[other] for _, other, _, _ in rows]
+    assert sum(part.cost for part in parts) * 1.21 < found.price < sum(part.price for part in parts)
+
+
+def test_a_shop_that_relates_what_there_is_not_is_told(assortment: Assortment, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"families": {}, "set_by_hand": {"relations": [["*tubes", "service", ["Nobody"]]]}}
+    monkeypatch.setattr(beside, "_said", lambda: said)
+    beside.items_beside.cache_clear()
+    with pytest.raises(DataFileError, match="relates nobody"):
+        relations_beside(assortment)
+    monkeypatch.undo()
+    beside.items_beside.cache_clear()

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from worthmore.connectors.csv.recognising.attributes import AttributeHeading
 
-RELATIONS = ("accessory", "upgrade", "alternative", "bundle", "compatible_with")
+RELATIONS = (
+    *("accessory", "upgrade", "alternative", "bundle", "compatible_with", "deep_sell", "new_version"),
+    *("conflicts_with", "protection", "service", "replacement", "next_size", "size_up", "impulse"),
+    *("funnel_step", "part"),
+)
 ATTRIBUTE, NAME_IN = "attribute", "name_in"
+LIMIT, FEATURE = "limit", "feature"
+"""What a plan includes of something that is counted, and what it can do: each in a column of its own."""
+SEVERAL = (ATTRIBUTE, NAME_IN, LIMIT, FEATURE, *RELATIONS)
+"""The fields that may come in several columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +33,12 @@ class Column:
     @property
     def key(self) -> str:
         """What its values are called in the frame; attributes, names and relations may come in several columns."""
-        several = self.field in (ATTRIBUTE, NAME_IN, *RELATIONS)
-        return f"{self.field}_{self.index}" if several else self.field
+        return f"{self.field}_{self.index}" if self.field in SEVERAL else self.field
 
     @property
     def means(self) -> str:
         """The field as people write it in --map."""
         if self.attribute:
             unit = f" ({self.attribute.unit})" if self.attribute.unit else ""
-            return f"attribute: {self.attribute.name}{unit}"
+            return f"{self.field}: {self.attribute.name}{unit}"
         return f"name {self.language}" if self.field == NAME_IN else self.field

@@ -10,9 +10,10 @@ from typing import Any
 
 import polars as pl
 
-from worthmore.connectors.csv.cells import amounts, dates, text, words, years
+from worthmore.connectors.csv.cells import amounts, dates, periods, text, words, years
 from worthmore.connectors.csv.columns import Column
 from worthmore.connectors.csv.trouble import Problem
+from worthmore.vocabulary.contracts import UNLIMITED
 
 Parse = Callable[[str], Any]
 OTHER_CURRENCY = Problem(
@@ -102,6 +103,31 @@ def _attribute(column: Column, choices: Choices) -> Parse:
     return parse
 
 
+def _limit(column: Column, choices: Choices) -> Parse:
+    """How much is included, as JSON: a number, or the word for no limit; an empty cell says nothing."""
+    unit = column.attribute.unit.casefold() if column.attribute else ""
+
+    def parse(cell: str) -> str | Problem | None:
+        written = text.plain(cell).casefold()
+        if words.without_limit(written):
+            return json.dumps(UNLIMITED)
+        found = _amount_of(written.removesuffix(unit) if unit else written, column)
+        return json.dumps(found) if isinstance(found, float) else found
+
+    return parse
+
+
+def _used(column: Column, choices: Choices) -> Parse:
+    return lambda cell: _amount_of(cell, column)
+
+
+def _amount_of(cell: str, column: Column) -> float | Problem | None:
+    found = amounts.amount(cell, column.comma)
+    if not isinstance(found, amounts.Amount):
+        return found
+    return NEGATIVE if found.millionths < 0 else found.millionths / amounts.UNIT
+
+
 def _currency(cell: str) -> str | Problem | None:
     written = text.plain(cell).upper()
     if not written:
@@ -143,6 +169,9 @@ STATE = Kind(_read(words.state), pl.String())
 YEAR = Kind(_read(years.year), pl.Int64())
 FILLED = Kind(_read(lambda cell: bool(text.plain(cell)) or None), pl.Boolean())
 CURRENCY = Kind(_read(_currency), pl.String())
+LIMIT_VALUE = Kind(_limit, pl.String(), amounts=True)
+USED = Kind(_used, pl.Float64(), amounts=True)
+PERIOD = Kind(lambda column, _: lambda cell: periods.period(cell, column.day_first), pl.Date(), dates=True)
 ATTRIBUTE_VALUE = Kind(_attribute, pl.String(), amounts=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -16,12 +16,13 @@ from worthmore import __version__
 from worthmore.connectors import operations, queries
 from worthmore.connectors.csv.chunks import Chunk, chunks
 from worthmore.connectors.csv.contents.all import has_relations
+from worthmore.connectors.csv.laddering import ladder_rejects
 from worthmore.connectors.csv.reading.opening import digest_of
 from worthmore.connectors.csv.recognising.recognise import Plan, Wishes, headings_digest, locate, recognise, with_maps
 from worthmore.connectors.csv.rejects import append, reject_file
 from worthmore.connectors.csv.relating import relate
 from worthmore.connectors.csv.summary import Counts, Summary
-from worthmore.connectors.csv.trouble import CannotImportError
+from worthmore.connectors.csv.trouble import CannotImportError, Reject
 from worthmore.shop.operations import Saved, SourceError, ensure_source
 from worthmore.shop.queries import orders_from_api, policy
 
@@ -119,9 +120,16 @@ def _save(plan: Plan, run: operations.Run, chunk: Chunk, counts: Counts) -> None
     with transaction.atomic():
         known = _from_api(chunk, plan.source)
         saved = chunk.batch.save(plan.source, plan.file.choices.at, known) if chunk.batch.rows else Saved()
+        strangers = chunk.batch.strangers(saved.unknown)
+        if strangers:
+            chunk = replace(chunk, rejects=sorted([*chunk.rejects, *strangers], key=_by_row))
         counts.add(chunk, saved, _of_orders(chunk, known))
         written = append(Path(run.reject_file), chunk.rejects, separator, run.reject_bytes)
         operations.advance(run, chunk.last_row, chunk.resume_from, written, counts.as_json())
+
+
+def _by_row(reject: Reject) -> int:
+    return reject.row
 
 
 def _from_api(chunk: Chunk, source: str) -> set[str]:
@@ -134,10 +142,10 @@ def _of_orders(chunk: Chunk, orders: set[str]) -> int:
 
 
 def _finish(plan: Plan, run: operations.Run, counts: Counts) -> None:
-    """Relations come last, when every product of the file is known."""
+    """Relations and ladders come last, when every product and plan of the file is known."""
     at = plan.file.choices.at
-    if has_relations(plan.file):
-        rejects = relate(plan, at)
+    if has_relations(plan.file) or plan.file.content == "plans":
+        rejects = ladder_rejects(plan) if plan.file.content == "plans" else relate(plan, at)
         separator = plan.table.separator or ","
         run.reject_bytes = append(Path(run.reject_file), rejects, separator, run.reject_bytes)
         counts.cells += len(rejects)

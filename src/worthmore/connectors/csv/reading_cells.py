@@ -13,8 +13,18 @@ from typing import Any
 import polars as pl
 
 from worthmore.connectors.csv.cells.amounts import doubtful
-from worthmore.connectors.csv.columns import ATTRIBUTE, Column
-from worthmore.connectors.csv.fields import ATTRIBUTE_VALUE, LABEL, LIST, Choices, Field, Parse, as_written
+from worthmore.connectors.csv.columns import ATTRIBUTE, FEATURE, LIMIT, Column
+from worthmore.connectors.csv.fields import (
+    ATTRIBUTE_VALUE,
+    FLAG,
+    LABEL,
+    LIMIT_VALUE,
+    LIST,
+    Choices,
+    Field,
+    Parse,
+    as_written,
+)
 from worthmore.connectors.csv.reading.table import Row
 from worthmore.connectors.csv.trouble import Problem, Reject
 
@@ -26,6 +36,8 @@ MISALIGNED = Problem(
 OPEN_FIELDS = {
     ATTRIBUTE: Field(ATTRIBUTE_VALUE, "what the product is like"),
     "name_in": Field(LABEL, "name in a language"),
+    LIMIT: Field(LIMIT_VALUE, "what a plan includes of it", needed=True),
+    FEATURE: Field(FLAG, "yes when a plan has it"),
 }
 RELATION = Field(LIST, "ids of products that belong to it")
 

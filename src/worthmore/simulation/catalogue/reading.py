@@ -12,12 +12,13 @@ from typing import Any
 
 from worthmore.simulation.catalogue.assortment import Assortment, Family, GoesWith, Item
 from worthmore.vocabulary.attributes import AttributeKind, Direction
-from worthmore.vocabulary.policy import LANGUAGES
 from worthmore.vocabulary.products import RelationKind
 
 DEPARTMENTS = ("bicycles", "bicycles_extras", "kitchen", "kitchen_extras", "furniture", "furniture_extras")
 OWN_COLUMNS = ("brand", "model", "price", "stock", "popular", "word", "fits", "fits_families")
 
+WRITTEN = ("nl", "en", "fi")
+"""The languages the data files are written in; in any other a product goes by its plain name."""
 FAMILY_FIELDS = (
     *("category", "starts", "season", "trait", "with_children", "returns", "again", "consumable"),
     *("refill_days", "impulse", "vat"),
@@ -65,7 +66,7 @@ def _kinds(said: Mapping[str, Any]) -> dict[str, AttributeKind]:
             unit=kind.get("unit", ""),
             direction=Direction(kind.get("better", "neutral")),
             need=kind.get("need", False),
-            labels={language: kind[language] for language in LANGUAGES},
+            labels={language: kind[language] for language in WRITTEN},
         )
         for name, kind in said.items()
     }
@@ -75,20 +76,21 @@ def _family(key: str, interest: str, said: Mapping[str, Any], kinds: Mapping[str
     strange = [name for name in said["columns"] if name not in OWN_COLUMNS and name not in kinds]
     if strange:
         raise DataFileError(f"{key}: column {', '.join(strange)} is not in attributes.toml")
-    items = tuple(_items(key, said))
+    found = tuple(items(key, said))
     brands = {row[1]: row[0] for row in said["products"]}
     ladders = tuple(tuple(identity(brands[model], model) for model in ladder) for ladder in said.get("ladders", ()))
     return Family(
         key=key,
         interest=interest,
-        items=items,
+        items=found,
         ladders=ladders,
         quantities=tuple(said.get("quantities", (1,))),
         **{name: said[name] for name in FAMILY_FIELDS if name in said},
     )
 
 
-def _items(key: str, said: Mapping[str, Any]) -> Iterator[Item]:
+def items(key: str, said: Mapping[str, Any]) -> Iterator[Item]:
+    """The products of a family as its file says them."""
     columns = said["columns"]
     for values in said["products"]:
         if len(values) != len(columns):
@@ -107,7 +109,7 @@ def _item(key: str, row: Mapping[str, Any], said: Mapping[str, Any]) -> Item:
         id=identity(row["brand"], row["model"]),
         family=key,
         brand=row["brand"],
-        names={language: f"{row['brand']} {row['model']} {noun[language]}" for language in LANGUAGES},
+        names={language: f"{row['brand']} {row['model']} {noun[language]}" for language in WRITTEN},
         price=price,
         cost=round(price / (1 + said.get("vat", 0.21)) * (1 - said["margin"])),
         stock=row["stock"] if row["stock"] >= 0 else None,

@@ -54,6 +54,11 @@ def state(cell: str) -> str | None:
     return (_meaning(word, ("cancelled", "no_sale")) or "sale") if word else None
 
 
+def without_limit(word: str) -> bool:
+    """Whether a word says that there is no limit."""
+    return _meaning(folded(word) or word, ("unlimited",)) is not None
+
+
 def country(cell: str) -> str | None:
     """The country as two letters where its name is known in one of the five languages, else as written."""
     text = plain(cell)

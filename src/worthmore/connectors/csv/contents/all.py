@@ -1,23 +1,39 @@
-"""The three contents, and each at work on a file."""
+"""All contents, and each at work on a file."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import polars as pl
 
 from worthmore.connectors.csv.columns import RELATIONS, Column
 from worthmore.connectors.csv.contents import assortment, customers, lines, orders, products
-from worthmore.connectors.csv.contents.work import Batch, Content, Work
+from worthmore.connectors.csv.contents.contract_work import (
+    CONTRACTS,
+    PLANS,
+    USAGE,
+    ContractsWork,
+    PlansWork,
+    UsageWork,
+)
+from worthmore.connectors.csv.contents.work import Batch, Content, Work, no_strangers
 from worthmore.connectors.csv.fields import Check, Recognised
 from worthmore.connectors.csv.layouts import Layout
-from worthmore.shop.operations import Saved, save_attributes, save_customers, save_order_lines, save_products
+from worthmore.connectors.csv.trouble import Reject
+from worthmore.shop.operations import (
+    Saved,
+    save_attributes,
+    save_customers,
+    save_needs,
+    save_order_lines,
+    save_products,
+)
 
 ORDERS = Content("orders", orders.FIELDS, orders.WANTED, orders.checks)
 PRODUCTS = Content("products", products.FIELDS, products.WANTED, products.checks)
 CUSTOMERS = Content("customers", customers.FIELDS, customers.WANTED, customers.checks)
-CONTENTS = {content.name: content for content in (ORDERS, PRODUCTS, CUSTOMERS)}
+CONTENTS = {content.name: content for content in (ORDERS, PRODUCTS, CUSTOMERS, PLANS, CONTRACTS, USAGE)}
 
 
 class OrdersWork:
@@ -110,19 +126,31 @@ class CustomersWork:
         return customers.prepared(frame)
 
     def batch(self, good: pl.DataFrame) -> Batch:
-        """The customers."""
-        found = customers.customers(good, self._file.fields)
+        """The customers, and what they told they need; of a text that may not be kept only the row is told."""
+        found, tells = customers.customers(good, self._file.fields), "need" in self._file.fields
+        private = customers.private_needs(good) if tells else {}
 
         def save(source: str, at: datetime, without: Collection[str] = ()) -> Saved:
-            return save_customers(source, found, at)
+            saved = save_customers(source, found, at)
+            if tells:
+                save_needs(source, customers.needs(good, private, at), at)
+            return saved
 
-        return Batch(save, good.height)
+        def left_out(unknown: Sequence[str]) -> list[Reject]:
+            heading = next(column.heading for column in self._file.columns if column.field == "need")
+            rows = good["row"].to_list()
+            return [Reject(rows[place], heading, "…", customers.PRIVATE, whole_row=False) for place in private]
+
+        return Batch(save, good.height, strangers=left_out if private else no_strangers)
 
 
-_WORKS: dict[str, type[OrdersWork] | type[ProductsWork] | type[CustomersWork]] = {
+_WORKS: dict[str, Callable[[Recognised, Layout], Work]] = {
     "orders": OrdersWork,
     "products": ProductsWork,
     "customers": CustomersWork,
+    "plans": PlansWork,
+    "contracts": ContractsWork,
+    "usage": UsageWork,
 }
 
 

@@ -7,15 +7,19 @@ import re
 from collections.abc import Sequence
 
 import polars as pl
+from babel.numbers import get_currency_precision
 
 from worthmore.connectors.csv.columns import ATTRIBUTE, NAME_IN, RELATIONS, Column
-from worthmore.connectors.csv.contents.money import minor_units
+from worthmore.connectors.csv.contents.money import MILLION, minor_units
 from worthmore.shop.columns import ATTRIBUTES
 from worthmore.shop.columns import RELATIONS as RELATION_ROWS
 
 LAWFUL = ("perishable", "financial", "sale_group")
 """What the laws about prices and bundles ask of a product."""
-OPTIONAL = ("brand", "vat_rate", "consumable", "sensitive", *LAWFUL, "active_from", "active_until")
+OPTIONAL = (
+    *("brand", "vat_rate", "consumable", "sensitive", *LAWFUL, "lasts_days", "clearance"),
+    *("active_from", "active_until"),
+)
 _BETWEEN_IDS = re.compile(r"\s*[,;|\n]\s*")
 MOST_STOCK = 2**31 - 1
 
@@ -35,8 +39,24 @@ def products(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
         *([minor_units(pl.col("cost"), currency, currencies).alias("cost")] if "cost" in fields else []),
     ]
     frame = rows.select(found)
+    if "tiers" in fields:
+        frame = frame.with_columns(_tiers(rows))
     described = [_named_values(rows, columns, ATTRIBUTE, "attributes"), _named_values(rows, columns, NAME_IN, "names")]
     return frame.with_columns(series for series in described if series is not None)
+
+
+def _tiers(rows: pl.DataFrame) -> pl.Series:
+    """Quantity prices in minor units of the row's currency; an empty cell: none."""
+    pairs = rows.select("tiers", "currency").rows()
+    return pl.Series("tiers", [_minor_tiers(written, currency) for written, currency in pairs], dtype=pl.String())
+
+
+def _minor_tiers(written: str | None, currency: str) -> str:
+    if not written:
+        return "{}"
+    factor = 10 ** get_currency_precision(currency)
+    prices: dict[str, int] = json.loads(written)
+    return json.dumps({least: (price * factor + MILLION // 2) // MILLION for least, price in prices.items()})
 
 
 def attributes(columns: Sequence[Column]) -> pl.DataFrame:
@@ -57,7 +77,6 @@ def relations(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
         if column.field in RELATIONS
         for row, product, cell in rows.select("row", "product_id", column.key).rows()
         for place, other in enumerate(ids_in(cell))
-        if other != product
     ]
     schema = {"row": pl.Int64(), "heading": pl.String(), **RELATION_ROWS.schema}
     return pl.DataFrame(found, schema=schema, orient="row")

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from worthmore.connectors.csv.cells.amounts import whole
+from worthmore.connectors.csv.cells.tiers import tiers
+from worthmore.connectors.csv.columns import Column
 from worthmore.connectors.csv.contents.money import gross
 from worthmore.connectors.csv.fields import (
     CODE,
@@ -22,10 +25,28 @@ from worthmore.connectors.csv.fields import (
     Check,
     Choices,
     Field,
+    Kind,
+    Parse,
     Wanted,
 )
 from worthmore.connectors.csv.trouble import Problem
+from worthmore.shop.columns import MOST_DAYS
 
+LONGEST_LIFE = Problem(
+    f"a number of days that is not between 1 and {MOST_DAYS}", "Write how many days one lasts, such as 365."
+)
+TIERS = Kind(lambda column, choices: tiers, pl.String())
+
+
+def _days(column: Column, choices: Choices) -> Parse:
+    def parse(cell: str) -> int | Problem | None:
+        found = whole(cell, column.comma)
+        return LONGEST_LIFE if isinstance(found, int) and not 1 <= found <= MOST_DAYS else found
+
+    return parse
+
+
+DAYS = Kind(_days, pl.Int64(), amounts=True)
 FIELDS: Mapping[str, Field] = {
     "product_id": Field(CODE, "the product's code, as the orders use it", needed=True),
     "name": Field(NAME, "what it is called"),
@@ -43,6 +64,9 @@ FIELDS: Mapping[str, Field] = {
     "perishable": Field(FLAG, "yes when it spoils or expires soon"),
     "financial": Field(FLAG, "yes for insurance, credit and the like; empty: its words decide"),
     "sale_group": Field(SALE_GROUP, "clothing, shoes, leather or other; empty: its words decide"),
+    "lasts_days": Field(DAYS, "how many days one lasts: worn out, outgrown, used up or, for a service, due again"),
+    "clearance": Field(FLAG, "yes for what must go: offered in a campaign of its own and nowhere else"),
+    "tiers": Field(TIERS, "quantity prices: 50: 0,90; 100: 0,80"),
     "active_from": Field(DAY, "the first day it is sold"),
     "active_until": Field(DAY, "the last day it is sold"),
     # Only in layouts that are known as they are:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Protocol
 import polars as pl
 
 from worthmore.connectors.csv.fields import Check, Choices, Field, Wanted
+from worthmore.connectors.csv.trouble import Reject
 from worthmore.shop.operations.saved import Saved
 
 
@@ -21,11 +22,17 @@ class Save(Protocol):
         """Save it."""
 
 
+def no_strangers(unknown: Sequence[str]) -> list[Reject]:
+    """Of what makes its own products known, nothing is unknown."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Good rows ready to be saved; `rows` counts them, and of those how many were special.
 
     `collapsed` are taken as a line further up. `orders` names each row's order, where rows are of orders.
+    `strangers` gives the rows that name what a save turned out not to know, and the cells that it left out.
     """
 
     save: Save
@@ -34,6 +41,7 @@ class Batch:
     duplicates: int = 0
     collapsed: int = 0
     orders: pl.Series = field(default_factory=partial(pl.Series, dtype=pl.String()))
+    strangers: Callable[[Sequence[str]], list[Reject]] = no_strangers
 
 
 class Work(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from worthmore.connectors.csv.recognising.words import attribute_words, heading_form
+from worthmore.connectors.csv.recognising.words import heading_form, prefix_words
 from worthmore.vocabulary.attributes import Direction
 
 _HEADING = re.compile(r"(?P<word>[^:]+):\s*(?P<rest>.+)", re.DOTALL)
@@ -25,10 +25,10 @@ class AttributeHeading:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def attribute_in(heading: str) -> AttributeHeading | None:
-    """The attribute a heading names, or None when it is no attribute column."""
+def attribute_in(heading: str, prefix: str = "attribute") -> AttributeHeading | None:
+    """The attribute a heading names, or None when it is no such column; a plan's headings begin with other words."""
     match = _HEADING.fullmatch(heading.strip())
-    language = attribute_words().get(heading_form(match["word"])) if match else None
+    language = prefix_words(prefix).get(heading_form(match["word"])) if match else None
     if match is None or language is None:
         return None
     first, *others = match["rest"].split("|")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from worthmore.connectors.csv.cells.words import LANGUAGES, folded
-from worthmore.connectors.csv.columns import ATTRIBUTE, NAME_IN, RELATIONS, Column
+from worthmore.connectors.csv.columns import ATTRIBUTE, FEATURE, LIMIT, NAME_IN, RELATIONS, SEVERAL, Column
 from worthmore.connectors.csv.contents.all import CONTENTS
 from worthmore.connectors.csv.layouts import Layout
 from worthmore.connectors.csv.recognising.attributes import attribute_in
@@ -50,7 +50,7 @@ def match_columns(headings: Sequence[str], content: str | None, layout: Layout, 
 
 def _worth(match: Match) -> int:
     """How well a content fits: its own fields count double, those of a person that orders also have, once."""
-    people = words("customers") if match.content == "orders" else {}
+    people = words("customers") if match.content in ("orders", "contracts") else {}
     return sum(1 if column.field in people else 2 for column in match.columns) - len(match.missing)
 
 
@@ -62,8 +62,7 @@ def _match(headings: Sequence[str], content: str, layout: Layout, maps: Mapping[
     by_form = {heading_form(heading): field for heading, field in layout.columns.items()}
     known = words(content)
     for place, index, column in sorted(_offers(free, content, by_form, known), key=lambda offer: offer[:2]):
-        several = column.field in (ATTRIBUTE, NAME_IN, *RELATIONS)
-        if place >= 0 and index not in found and (several or column.field not in taken):
+        if place >= 0 and index not in found and (column.field in SEVERAL or column.field not in taken):
             found[index] = column
             taken.add(column.field)
     unused = tuple(heading for index, heading in enumerate(headings) if heading and index not in found)
@@ -84,7 +83,7 @@ def _offers(
             offers.append((0, index, Column(index, heading, field)))
         elif by_form:
             continue
-        elif content == "products" and (column := _open_column(index, heading)):
+        elif column := _open_column(index, heading, content):
             offers.append((0, index, column))
         else:
             offers += _by_words(index, heading, known)
@@ -99,14 +98,26 @@ def _by_words(index: int, heading: str, known: Mapping[str, Mapping[str, int]]) 
     return []
 
 
-def _open_column(index: int, heading: str) -> Column | None:
-    """An attribute, or a name in one language."""
+def _open_column(index: int, heading: str, content: str) -> Column | None:
+    """An attribute, or a name in one language; of a plan a limit or a feature."""
+    if content == "plans":
+        return _of_plan(index, heading, heading)
+    if content != "products":
+        return None
     attribute = attribute_in(heading)
     if attribute:
         return Column(index, heading, ATTRIBUTE, attribute=attribute)
     match = _NAME_IN.fullmatch(heading.strip())
     if match and heading_form(match["name"]) in words("products")["name"]:
         return Column(index, heading, NAME_IN, language=match["language"].lower())
+    return None
+
+
+def _of_plan(index: int, heading: str, said: str) -> Column | None:
+    for field in (LIMIT, FEATURE):
+        found = attribute_in(said, field)
+        if found:
+            return Column(index, heading, field, attribute=found)
     return None
 
 
@@ -148,9 +159,12 @@ def _column_for(index: int, heading: str, field: str, content: str) -> Column | 
         )
         if attribute:
             return Column(index, heading, ATTRIBUTE, attribute=attribute)
+    if content == "plans" and (column := _of_plan(index, heading, field)):
+        return column
     raise CannotImportError(f"--map {heading}={field}: {content} have no field {field!r}.", _fields_of(content))
 
 
 def _fields_of(content: str) -> str:
-    names = [*words(content)] + (["attribute: …", "name nl", "…"] if content == "products" else [])
+    more = {"products": ["attribute: …", "name nl", "…"], "plans": ["limit: …", "feature: …"]}
+    names = [*words(content), *more.get(content, [])]
     return f"The fields are {', '.join(names)}, and ignore."

@@ -20,6 +20,8 @@ from worthmore.connectors.csv.recognising.words import currency_in
 from worthmore.connectors.csv.trouble import CannotImportError
 from worthmore.vocabulary.policy import Policy
 
+WITHOUT_MONEY = ("customers", "plans", "usage")
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -91,7 +93,7 @@ def _currency(
     """What amounts are in where no column says so, and the assumption made, if one was."""
     if wishes.currency or layout.currency:
         return (wishes.currency or layout.currency or "").upper(), ()
-    if match.content == "customers" or any(column.field == "currency" for column in match.columns):
+    if match.content in WITHOUT_MONEY or any(column.field == "currency" for column in match.columns):
         return policy.currency, ()
     seen = [signs for signs, _ in found.signs.most_common()]
     if seen:

@@ -11,7 +11,9 @@ from typing import Any
 
 from worthmore.connectors.csv.cells.words import folded
 
-CONTENTS = ("orders", "products", "customers")
+CONTENTS = ("orders", "products", "customers", "plans", "contracts", "usage")
+OF_PEOPLE = {"orders": None, "customers": None, "contracts": ("customer_id", "email")}
+"""The contents that speak of customers; of contracts only who the customer is."""
 _BRACKETS = re.compile(r"[\(\[].*?[\)\]]")
 _MONEY_WORDS = re.compile(r"(?<![a-z])(?:in\s+)?(?:eur|euro|euros|gbp|usd|chf|sek|€|£|\$)(?![a-z])", re.IGNORECASE)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -41,8 +43,11 @@ def words(content: str) -> Mapping[str, Mapping[str, int]]:
     """Per field of a content: the known forms, each with its place in line (lower wins)."""
     table = _table()
     fields: dict[str, dict[str, int]] = {}
-    for section in ("people", content) if content != "products" else (content,):
+    for section in ("people", content) if content in OF_PEOPLE else (content,):
+        kept = OF_PEOPLE.get(content) if section == "people" else None
         for field, by_language in table[section].items():
+            if kept is not None and field not in kept:
+                continue
             known = fields.setdefault(field, {})
             for form, place in _placed(by_language.values()):
                 known.setdefault(form, place + 100 * (section != "people" and field in table["people"]))
@@ -50,10 +55,10 @@ def words(content: str) -> Mapping[str, Mapping[str, int]]:
 
 
 @cache
-def attribute_words() -> Mapping[str, str]:
-    """The words that may stand before the colon of an attribute column, each with its language."""
+def prefix_words(section: str) -> Mapping[str, str]:
+    """The words that may stand before the colon of a column of this sort, each with its language."""
     found: dict[str, str] = {}
-    for language, listed in _table()["attribute"].items():
+    for language, listed in _table()[section].items():
         for form, _ in _placed([listed]):
             found.setdefault(form, language)
     return found
