@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from worthmore.placements import cart, category, checkout, comparison, product_page, thank_you
+from worthmore.placements import (
+    account,
+    cart,
+    category,
+    checkout,
+    comparison,
+    funnel,
+    product_page,
+    thank_you,
+    till_cross_sell,
+    till_upsell,
+)
 from worthmore.vocabulary.situation import Placement
 
 ALL: tuple[Placement, ...] = (
     product_page.PLACEMENT,
     comparison.PLACEMENT,
     category.PLACEMENT,
+    funnel.PLACEMENT,
     cart.PLACEMENT,
     checkout.PLACEMENT,
+    till_upsell.PLACEMENT,
+    till_cross_sell.PLACEMENT,
     thank_you.PLACEMENT,
+    account.PLACEMENT,
 )
 """Every placement, in the order a customer meets them."""
 

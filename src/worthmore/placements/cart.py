@@ -2,7 +2,20 @@
 
 from worthmore.vocabulary.situation import Placement
 
-PLACEMENT = Placement("cart", ("threshold_filler", "upgrade", "complement", "also_bought"), limit=4)
+PLACEMENT = Placement(
+    "cart",
+    (
+        "threshold_filler",
+        "upgrade",
+        "bundle",
+        "complement",
+        "also_bought",
+        "fitting",
+        "service",
+        "refill",
+    ),
+    limit=4,
+)
 """The last good moment for a better version, and the moment for what makes the purchase complete.
 
 What is missing to free delivery is asked first: where it is worth as much, it is the customer's own advantage.

@@ -1,0 +1,9 @@
+"""The account page: the customer looks at what they have."""
+
+from worthmore.vocabulary.situation import Placement
+
+CONTRACTS = ("plan_downgrade", "plan_upgrade", "longer_term", "deep_sell", "launch")
+THINGS = ("refill", "replacement", "next_size", "service", "fitting")
+PLACEMENT = Placement("account", CONTRACTS + THINGS, limit=4)
+"""What they have needs now. Of a contract: the plan that fits, a larger one or, as honestly, a smaller one; a longer
+term, an addition, what is new. Of a thing: the same again, a new one, the next size, service, and what fits it."""
