@@ -53,6 +53,45 @@ class CasesSaved(Struct, frozen=True):
     unchanged: Annotated[int, Meta(examples=[0])]
 
 
+class NeedUnderstood(Struct, frozen=True):
+    """What was understood of one need: the rules it sets, in plain English; none: it is kept as words only.
+
+    `fits` are products that meet it, or whose words are closest; only where one need is told at a time.
+    """
+
+    id: Annotated[str, Meta(examples=["need-311"])]
+    concept: Annotated[str, Meta(description="A name for what we have words for.", examples=["small_kitchen"])]
+    rules: Annotated[tuple[str, ...], Meta(examples=[["width at most 60 cm"]])]
+    fits: Annotated[tuple[str, ...], Meta(description="Up to five product ids.", examples=[["fridge-54"]])] = ()
+
+
+class NeedsKept(Struct, frozen=True):
+    """How many needs were new, changed and there already, and what was understood of each."""
+
+    new: Annotated[int, Meta(examples=[1])]
+    changed: Annotated[int, Meta(examples=[0])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    understood: tuple[NeedUnderstood, ...]
+
+
+class ContractsSaved(Struct, frozen=True):
+    """How many contracts were new, changed and so already; those of products that are not known are in `warnings`."""
+
+    new: Annotated[int, Meta(examples=[1])]
+    changed: Annotated[int, Meta(examples=[1])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    warnings: tuple[WarningOut, ...]
+
+
+class UsageSaved(Struct, frozen=True):
+    """How many rows were new, changed and so already; those of contracts that are not known are in `warnings`."""
+
+    new: Annotated[int, Meta(examples=[2])]
+    changed: Annotated[int, Meta(examples=[0])]
+    unchanged: Annotated[int, Meta(examples=[0])]
+    warnings: tuple[WarningOut, ...]
+
+
 class PermissionsKept(Struct, frozen=True):
     """How many were new and how many were there already."""
 

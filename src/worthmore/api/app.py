@@ -28,13 +28,18 @@ from worthmore.api.rate import RateLimit, read_limit
 from worthmore.api.routes.answers import Answers
 from worthmore.api.routes.base import OpenService, Reading, Route
 from worthmore.api.routes.cases import Cases
+from worthmore.api.routes.component import ComponentRoute
+from worthmore.api.routes.contracts import Contracts, Usage
 from worthmore.api.routes.documents import OpenApiRoute, ProblemRoute, ProblemsRoute
 from worthmore.api.routes.events import Events
+from worthmore.api.routes.needs import Needs
 from worthmore.api.routes.offers import Offers
 from worthmore.api.routes.order_states import OrderStates
 from worthmore.api.routes.orders import Orders
+from worthmore.api.routes.pages import Pages
 from worthmore.api.routes.permissions import Permissions
 from worthmore.api.routes.status import HealthRoute, ReadyRoute
+from worthmore.api.routes.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -83,15 +88,21 @@ def routes(door: Door, keys: KeyRing, service: OpenService) -> dict[str, Route |
     """Every address and what answers there."""
     return {
         "/v1/offers": Offers(door, service),
+        "/v1/pages": Pages(door, service),
         "/v1/answers": Answers(door, service),
         "/v1/events": Events(door, service),
         "/v1/orders": Orders(door, service),
         "/v1/order-states": OrderStates(door, service),
         "/v1/cases": Cases(door, service),
+        "/v1/contracts": Contracts(door, service),
+        "/v1/usage": Usage(door, service),
+        "/v1/needs": Needs(door, service),
         "/v1/permissions": Permissions(door, service),
+        "/v1/suggestions": Suggestions(door, service),
         "/v1/health": HealthRoute(),
         "/v1/ready": ReadyRoute(keys, service),
         "/v1/openapi.json": OpenApiRoute(),
+        "/v1/worthmore-offers.js": ComponentRoute(),
         "/v1/problems": ProblemsRoute(),
         "/v1/problems/{name}": ProblemRoute(),
     }

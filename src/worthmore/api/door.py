@@ -40,7 +40,7 @@ class Door:
             key = self._key(env.get("HTTP_AUTHORIZATION"))
         except KeysUnavailableError as error:
             raise ProblemError(NOT_READY, f"{error}.", headers={"Retry-After": "2"}) from error
-        _check_use(key, origin, needed)
+        _check_use(key, None if _own_till(key, origin, env.get("HTTP_HOST")) else origin, needed)
         wait = self._limit.wait(key.digest)
         if wait:
             raise _too_many(wait)
@@ -85,21 +85,28 @@ class Door:
         return key
 
 
+_MAY_ONLY = {
+    Scope.STOREFRONT: "A storefront key may only ask for offers and send answers.",
+    Scope.TILL: "A till key may only ask for offers and suggestions, send answers and tell of its own sales.",
+}
+
+
 def _allow(resp: Response, origin: str) -> None:
     # The origin is one of our own stored ones, so it is safe to repeat.
     resp.set_header("Access-Control-Allow-Origin", origin)
     resp.set_header("Access-Control-Expose-Headers", "Retry-After")
 
 
+def _own_till(key: Key, origin: str | None, host: str | None) -> bool:
+    """Whether the till page that this very server serves is asking: it needs no list of origins."""
+    return key.scope is Scope.TILL and origin is not None and origin.partition("://")[2] == host
+
+
 def _check_use(key: Key, origin: str | None, needed: Scope) -> None:
     if origin is not None and origin not in key.origins:
         raise _wrong_origin(origin)
-    if needed is Scope.SERVER and not key.is_server:
-        raise ProblemError(
-            WRONG_SCOPE,
-            "A storefront key may only ask for offers and send answers.",
-            mend="Use a server key, from your server.",
-        )
+    if not key.scope.covers(needed):
+        raise ProblemError(WRONG_SCOPE, _MAY_ONLY[key.scope], mend=f"Use a {needed} key.")
 
 
 def _wrong_origin(origin: str) -> ProblemError:

@@ -51,6 +51,13 @@ OFFERS_ANSWER: dict[str, Any] = {
                 "lowest_30_days": {"amount": 7495, "currency": "EUR", "display": "€74.95"},
                 "percent": 20,
             },
+            "parts": [],
+            "saving": None,
+            "progress": None,
+            "multiple": 1,
+            "settings": None,
+            "worth": None,
+            "contract": None,
         }
     ],
     "refused": [],
@@ -104,6 +111,65 @@ CASES_REQUEST = {
 }
 CASES_SAVED: dict[str, Any] = {"new": 1, "changed": 1, "unchanged": 0}
 
+NEEDS_REQUEST = {
+    "needs": [
+        {
+            "id": "need-311",
+            "customer": "1042",
+            "text": "a small kitchen",
+            "language": "en",
+            "told": "till",
+            "by": "sanne",
+        }
+    ]
+}
+NEEDS_KEPT: dict[str, Any] = {
+    "new": 1,
+    "changed": 0,
+    "unchanged": 0,
+    "understood": [
+        {
+            "id": "need-311",
+            "concept": "small_kitchen",
+            "rules": ["width at most 60 cm", "capacity at most 250 l"],
+            "fits": ["fridge-54", "oven-45"],
+        }
+    ],
+}
+
+CONTRACTS_REQUEST = {
+    "contracts": [
+        {
+            "id": "C-1042",
+            "customer": "1042",
+            "product": "mobile-medium",
+            "started_at": "2025-03-01T00:00:00Z",
+            "renews_at": "2026-06-01T00:00:00Z",
+            "unit_price": 2000,
+            "currency": "EUR",
+            "last_used_at": "2026-05-05T18:20:00Z",
+        },
+        {
+            "id": "C-2210",
+            "customer": "2210",
+            "product": "mobile-large",
+            "started_at": "2026-05-01T00:00:00Z",
+            "trial_until": "2026-05-15T00:00:00Z",
+            "last_used_at": None,
+            "features_tried": ["hotspot"],
+        },
+    ]
+}
+CONTRACTS_SAVED: dict[str, Any] = {"new": 1, "changed": 1, "unchanged": 0, "warnings": []}
+
+USAGE_REQUEST = {
+    "usage": [
+        {"contract": "C-1042", "counter": "minutes", "period": "2026-04-01", "amount": 480},
+        {"contract": "C-1042", "counter": "data", "period": "2026-04-01", "amount": 3.5},
+    ]
+}
+USAGE_SAVED: dict[str, Any] = {"new": 2, "changed": 0, "unchanged": 0, "warnings": []}
+
 PERMISSIONS_REQUEST: dict[str, Any] = {
     "customer": "1042",
     "email": "jan@example.be",
@@ -139,4 +205,20 @@ READY: dict[str, Any] = {
     "model": "20260501-031500",
     "rules": "1",
     "stale_since": None,
+}
+
+SUGGESTIONS_ANSWER: dict[str, Any] = {
+    "version": "20261122T034619Z-dc537eb5 0.1.0-1f0c2a",
+    "currency": "EUR",
+    "premium_cap": 0.25,
+    "products": [
+        {
+            "id": "bike-21",
+            "name": "City bike 21",
+            "price": {"amount": 89900, "currency": "EUR", "display": "€899"},
+            "upsell": None,
+            "cross_sell": OFFERS_ANSWER["offers"][0],
+        }
+    ],
+    "after": "bike-21",
 }

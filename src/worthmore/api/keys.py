@@ -22,15 +22,25 @@ log = logging.getLogger("worthmore.api")
 
 
 class Scope(StrEnum):
-    """What a key may do. A storefront key stands in the page for all to read: offers and answers only."""
+    """What a key may do, each more than the one before.
+
+    A storefront key stands in the page for all to read: offers and answers only. A till key stays on the shop's own
+    device: also the sales of that till, and suggestions to keep for when the line is down.
+    """
 
     STOREFRONT = "storefront"
+    TILL = "till"
     SERVER = "server"
 
     @property
     def letter(self) -> str:
-        """The letter a key begins with: p for public, s for secret."""
-        return "p" if self is Scope.STOREFRONT else "s"
+        """The letter a key begins with: p for public, t for till, s for secret."""
+        return {Scope.STOREFRONT: "p", Scope.TILL: "t"}.get(self, "s")
+
+    def covers(self, needed: Scope) -> bool:
+        """Whether a key of this scope may do what needs the other."""
+        order = (Scope.STOREFRONT, Scope.TILL, Scope.SERVER)
+        return order.index(self) >= order.index(needed)
 
 
 @dataclass(frozen=True, slots=True)

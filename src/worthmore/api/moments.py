@@ -11,10 +11,12 @@ from worthmore.api.problems import INVALID_VALUE, ProblemError
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 CLOCK_ERROR = timedelta(days=1)
-PLANNED = frozenset({"promised_at", "due_at"})
+PLANNED = frozenset({"promised_at", "due_at", "renews_at", "trial_until", "ends_at"})
 
 
 FARTHEST = timedelta(days=3 * 366)
+FARTHEST_OF_CONTRACTS = timedelta(days=30 * 366)
+OF_CONTRACTS = ("renews_at", "trial_until", "ends_at")
 
 
 def told(asked: object, names: Iterable[str], where: str, now: datetime) -> dict[str, datetime | None]:
@@ -28,10 +30,12 @@ def told(asked: object, names: Iterable[str], where: str, now: datetime) -> dict
 
 def _planned(at: datetime, field: str, now: datetime) -> datetime:
     """A moment that may lie ahead, such as a promised day."""
-    if not EARLIEST <= at <= now + FARTHEST:
+    of_contract = field.endswith(OF_CONTRACTS)
+    if not EARLIEST <= at <= now + (FARTHEST_OF_CONTRACTS if of_contract else FARTHEST):
+        years = "thirty" if of_contract else "three"
         raise ProblemError(
             INVALID_VALUE,
-            f"{field}: {at.isoformat()} lies before 1990 or more than three years ahead.",
+            f"{field}: {at.isoformat()} lies before 1990 or more than {years} years ahead.",
             field,
             "Check the year.",
         )

@@ -8,19 +8,24 @@ from typing import Any
 import msgspec
 
 from worthmore import __version__
-from worthmore.api import examples, problems, requests
+from worthmore.api import contract_requests, examples, page_examples, permission_requests, problems, requests
 from worthmore.api.answers import (
     AnswerKept,
     CasesSaved,
+    ContractsSaved,
     EventsSaved,
     Health,
+    NeedsKept,
     OrderKept,
     PermissionsKept,
     Ready,
     StatesSaved,
+    UsageSaved,
 )
 from worthmore.api.keys import Scope
+from worthmore.api.page_shapes import PageAnswer, PageRequest
 from worthmore.api.problems import ProblemBody, ProblemKind
+from worthmore.api.suggestion_shapes import SuggestionsAnswer
 from worthmore.offering.answer import OffersAnswer
 
 REFERENCE = "#/components/schemas/{name}"
@@ -57,12 +62,17 @@ class Operation:
     body: type[msgspec.Struct] | None = None
     body_example: Any = None
     problems: tuple[ProblemKind, ...] = field(default=())
+    parameters: tuple[dict[str, Any], ...] = ()
 
 
 def _asking(name: str, summary: str, description: str, **more: Any) -> Operation:
     path = f"/v1/{name}"
     kinds = (*ANY_BODY, *ANY_KEY, *more.pop("problems", ()), *ALWAYS)
     return Operation("post", path, name, summary, description, problems=kinds, **more)
+
+
+def _query(name: str, says: str, schema: dict[str, Any], example: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": says, "schema": schema, "example": example}
 
 
 def _watching(
@@ -82,6 +92,19 @@ OPERATIONS = (
         body_example=examples.OFFERS_REQUEST,
         answer=OffersAnswer,
         answer_example=examples.OFFERS_ANSWER,
+        problems=(problems.UNKNOWN_PLACEMENT,),
+    ),
+    _asking(
+        "pages",
+        "Ask for the offers of a whole page",
+        "Up to six placements at once. No product is offered twice on the page, of the blocks beside the main content "
+        "at most one appears, and the customer is looked up once. Each block is a decision of its own; they share "
+        "the page's id.",
+        scope=Scope.STOREFRONT,
+        body=PageRequest,
+        body_example=page_examples.PAGE_REQUEST,
+        answer=PageAnswer,
+        answer_example=page_examples.PAGE_ANSWER,
         problems=(problems.UNKNOWN_PLACEMENT,),
     ),
     _asking(
@@ -110,7 +133,7 @@ OPERATIONS = (
         "orders",
         "Tell of a placed order",
         "Send each line that was bought on an offer with that offer's token. Sending an order twice counts once.",
-        scope=Scope.SERVER,
+        scope=Scope.TILL,
         body=requests.OrderRequest,
         body_example=examples.ORDER_REQUEST,
         answer=OrderKept,
@@ -142,16 +165,68 @@ OPERATIONS = (
         problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
     ),
     _asking(
+        "needs",
+        "Tell what customers need",
+        "What customers told in a form, at the till or on the telephone, in their own words. What is understood of it "
+        "keeps offers away that are the opposite, and is said back as the reason of those that fit. Texts that tell of "
+        "health, religion or the like are refused.",
+        scope=Scope.SERVER,
+        body=requests.NeedsRequest,
+        body_example=examples.NEEDS_REQUEST,
+        answer=NeedsKept,
+        answer_example=examples.NEEDS_KEPT,
+        problems=(problems.DATABASE_GONE,),
+    ),
+    _asking(
+        "contracts",
+        "Tell of contracts, subscriptions and policies",
+        "What a customer has a contract for, up to a thousand at once. Sent again it changes; what is not given stays.",
+        scope=Scope.SERVER,
+        body=contract_requests.ContractsRequest,
+        body_example=examples.CONTRACTS_REQUEST,
+        answer=ContractsSaved,
+        answer_example=examples.CONTRACTS_SAVED,
+        problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
+    ),
+    _asking(
+        "usage",
+        "Tell how much of a contract is used",
+        "What was counted in a period, up to a thousand rows at once. Sent again, a period is replaced.",
+        scope=Scope.SERVER,
+        body=contract_requests.UsageRequest,
+        body_example=examples.USAGE_REQUEST,
+        answer=UsageSaved,
+        answer_example=examples.USAGE_SAVED,
+        problems=(problems.WRONG_SCOPE, problems.DATABASE_GONE),
+    ),
+    _asking(
         "permissions",
         "Tell what a customer allowed or refused",
         "Permissions with their proof, withdrawals and objections, and how addresses were obtained; all of them or "
         "none. Sent twice they count once. A storefront key may only record a withdrawal or an objection.",
         scope=Scope.STOREFRONT,
-        body=requests.PermissionsRequest,
+        body=permission_requests.PermissionsRequest,
         body_example=examples.PERMISSIONS_REQUEST,
         answer=PermissionsKept,
         answer_example=examples.PERMISSIONS_KEPT,
         problems=(problems.WRONG_SCOPE, problems.PERMISSION_NOT_KEPT, problems.DATABASE_GONE),
+    ),
+    Operation(
+        "get",
+        "/v1/suggestions",
+        "suggestions",
+        "Ask for suggestions to keep",
+        "The catalogue in parts, each product with its price and with what to say when it is sold, for a till that "
+        "goes on when the line is down. Answers to these suggestions name the sale in `occasion`. Nothing is recorded.",
+        SuggestionsAnswer,
+        examples.SUGGESTIONS_ANSWER,
+        scope=Scope.TILL,
+        problems=(*ANY_KEY, problems.WRONG_SCOPE, problems.INVALID_VALUE, problems.NOT_READY, *ALWAYS),
+        parameters=(
+            _query("after", "the last product of the part before", {"type": "string", "maxLength": 128}, "bike-21"),
+            _query("limit", "how many products", {"type": "integer", "minimum": 1, "maximum": 200}, 100),
+            _query("locale", "the language of the words", {"type": "string", "maxLength": 35}, "nl"),
+        ),
     ),
     _watching("/v1/health", "health", "Is the process alive?", Health, examples.HEALTH),
     _watching(
@@ -163,6 +238,7 @@ OPERATIONS = (
         problems=(problems.NOT_READY, problems.FAILED),
     ),
     _watching("/v1/openapi.json", "openapi", "This document", None, None),
+    _watching("/v1/worthmore-offers.js", "component", "The web component for any page, as a script", None, None),
     _watching("/v1/problems", "problems", "All kinds of problems, as text", None, "Unknown field (422, unknown-field)"),
     _watching(
         "/v1/problems/{name}",
@@ -215,6 +291,7 @@ def _security_schemes() -> dict[str, Any]:
         "storefrontKey": key(
             Scope.STOREFRONT, "may stand in a page; offers, answers and objections only, from its own origins."
         ),
+        "tillKey": key(Scope.TILL, "stays on the shop's till; also its own sales and suggestions to keep."),
         "serverKey": key(Scope.SERVER, "a secret of the shop's server; everything."),
     }
 
@@ -240,14 +317,15 @@ def _operation(operation: Operation) -> dict[str, Any]:
         described["requestBody"] = {"required": True, "content": {"application/json": content}}
     if "{name}" in operation.path:
         described["parameters"] = [_name_parameter()]
+    elif operation.parameters:
+        described["parameters"] = list(operation.parameters)
     return described
 
 
 def _security(scope: Scope | None) -> list[dict[str, list[str]]]:
     if scope is None:
         return []
-    allowed = ["serverKey"] if scope is Scope.SERVER else ["storefrontKey", "serverKey"]
-    return [{name: []} for name in allowed]
+    return [{f"{one}Key": []} for one in Scope if one.covers(scope)]
 
 
 def _name_parameter() -> dict[str, Any]:
@@ -263,6 +341,8 @@ def _name_parameter() -> dict[str, Any]:
 def _answer(operation: Operation) -> dict[str, Any]:
     if operation.answer is not None:
         content = {"application/json": _content(operation.answer, operation.answer_example)}
+    elif operation.path.endswith(".js"):
+        content = {"text/javascript": {"schema": {"type": "string"}}}
     elif operation.answer_example is None:
         content = {"application/json": {"schema": {"type": "object"}}}
     else:

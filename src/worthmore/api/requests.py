@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.json import encode
 
 MOST_LINES = 200
 MOST_EXCLUDED = 500
 MOST_EVENTS = 1000
 MOST_ORDER_LINES = 1000
 MOST_CASES = 1000
-MOST_PERMISSIONS = 100
-MOST_EVIDENCE = 50
 MOST_STATES = 1000
+MOST_NEEDS = 100
 MOST_PIECES = 100_000
+MOST_SETTINGS_BYTES = 4096
 MOST_MONEY = 100_000_000_000
 
 # Control characters are in no shop's ids, and PostgreSQL cannot store NUL. The last part is for Python, whose `$`
@@ -66,8 +67,8 @@ class OffersRequest(Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             min_length=1,
             max_length=32,
-            description="Where the offers would be shown: product_page, comparison, category, cart, checkout or "
-            "thank_you.",
+            description="Where the offers would be shown: product_page, comparison, category, funnel, cart, checkout, "
+            "till_upsell, till_cross_sell, thank_you or account.",
             examples=["cart"],
         ),
     ]
@@ -96,9 +97,21 @@ class OffersRequest(Struct, frozen=True, forbid_unknown_fields=True):
             examples=[["lock-9"]],
         ),
     ] = ()
+    settings: Annotated[
+        dict[str, Any] | None,
+        Meta(
+            description="What the customer made of the product (artwork, engraving, colours), as any JSON object of at "
+            f"most {MOST_SETTINGS_BYTES} bytes. It comes back with every offer, is not looked at and is kept nowhere.",
+            examples=[{"logo": "upload-5182", "text": "Vlierhof"}],
+        ),
+    ] = None
     explain: Annotated[
         bool, Meta(description="Server keys only: also list what was refused, and why.", examples=[True])
     ] = False
+
+    def __post_init__(self) -> None:
+        if self.settings is not None and len(encode(self.settings)) > MOST_SETTINGS_BYTES:
+            raise ValueError(f"settings is larger than {MOST_SETTINGS_BYTES} bytes; send the name of the artwork only")
 
 
 class AnswerRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,9 +119,27 @@ class AnswerRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
     token: Annotated[Token, Meta(description="The offer's token, exactly as it came.")]
     outcome: Annotated[
-        Literal["impression", "accepted", "declined", "ignored"],
-        Meta(description="impression, accepted, declined or ignored.", examples=["accepted"]),
+        Literal["impression", "accepted", "declined", "ignored", "not_asked"],
+        Meta(
+            description="impression, accepted, declined, ignored or not_asked.",
+            examples=["accepted"],
+        ),
     ]
+    occasion: Annotated[
+        Annotated[str, Meta(max_length=128)],
+        Meta(
+            description="Of a suggestion kept for when the line is down: the sale's order id.", examples=["till-1-77"]
+        ),
+    ] = ""
+    customer: Annotated[
+        Id | None,
+        Meta(
+            description="Server and till keys only: whose answer it was, once you know. Of an offer that was made to "
+            "nobody in particular the answer then counts as theirs, also when it was sent before.",
+            examples=["1042"],
+        ),
+    ] = None
+    at: Annotated[At, Meta(description="Server and till keys only: when it was. Not given: now.")] = None
 
 
 class Event(Struct, frozen=True, forbid_unknown_fields=True):
@@ -254,139 +285,44 @@ class CasesRequest(Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
-Channel = Literal[
-    "email",
-    "sms",
-    "message_app",
-    "push",
-    "call_live",
-    "call_auto",
-    "post",
-    "parcel_insert",
-    "onsite_profile",
-    "ad_audience",
-    "open_pixel",
-]
-ActId = Annotated[
-    Annotated[str, Meta(min_length=1, max_length=100, pattern=PRINTABLE)],
-    Meta(description="Your own id of it, 1 to 100 characters; sent twice it counts once.", examples=["optin-4711"]),
-]
-Where = Annotated[
-    Annotated[str, Meta(max_length=200)],
-    Meta(description="Where it was collected.", examples=["https://shop.example/checkout"]),
-]
-Evidence = Annotated[
-    Annotated[dict[str, Any], Meta(max_length=MOST_EVIDENCE)],
-    Meta(description="Whatever else proves it, as a JSON object.", examples=[{"order": "2026-00817"}]),
-]
+class Need(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a customer told they need, in their own words. Told again under the same id, it is changed."""
 
-
-class PermissionText(Struct, frozen=True, forbid_unknown_fields=True):
-    """The exact words the person saw. The same name, version and language always mean the same words."""
-
-    name: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=64, pattern=PRINTABLE)],
-        Meta(description="Your own name for the text.", examples=["newsletter-checkout"]),
-    ]
-    version: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=32, pattern=PRINTABLE)],
-        Meta(description="Its version; other words need another.", examples=["2026-03"]),
+    id: Annotated[EventId, Meta(description="Your own id of it, 1 to 64 characters.", examples=["need-311"])]
+    customer: Annotated[Id, Meta(description="The shop's own customer id.", examples=["1042"])]
+    text: Annotated[
+        Annotated[str, Meta(min_length=2, max_length=500, pattern=PRINTABLE)],
+        Meta(
+            description="Their own words, 2 to 500 characters. Words about health, religion, intimacy and the like are "
+            "refused: write what the product must be, not why.",
+            examples=["a small kitchen, at most 55 cm wide"],
+        ),
     ]
     language: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=8, pattern=PRINTABLE)],
-        Meta(description="The language it was shown in.", examples=["nl"]),
-    ]
-    words: Annotated[
-        Annotated[str, Meta(max_length=20_000)],
-        Meta(
-            description="The words themselves; they may be left out once they are known.",
-            examples=["Ja, stuur mij aanbiedingen per e-mail."],
-        ),
+        Annotated[str, Meta(max_length=8)], Meta(description="The language of it, such as nl.", examples=["en"])
     ] = ""
-
-
-class Permission(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something a customer allowed or refused."""
-
-    id: ActId
-    act: Annotated[
-        Literal["given", "withdrawn", "objected"],
-        Meta(description="given, withdrawn or objected.", examples=["given"]),
-    ]
-    channel: Annotated[
-        Channel | None,
-        Meta(description="Which way of reaching them. Only a no may leave it out: then it is every way."),
-    ] = None
-    purpose: Annotated[
-        Literal["marketing", "ad_audience", "open_tracking", "special_category_explicit"] | None,
-        Meta(description="What for. Not given: marketing for a yes, everything for a no."),
-    ] = None
-    at: At = None
-    text: Annotated[PermissionText | None, Meta(description="What they saw or heard.")] = None
-    where: Where = ""
-    how: Annotated[
-        Annotated[str, Meta(max_length=64)],
-        Meta(description="How they said so.", examples=["checkbox"]),
+    category: Annotated[
+        Annotated[str, Meta(max_length=400)],
+        Meta(description="The part of the assortment it is about; not given: anything.", examples=["Kitchen/Fridges"]),
     ] = ""
-    evidence: Evidence = {}
-    double_opt_in: Annotated[
-        bool, Meta(description="They confirmed it by a link in an e-mail of yours.", examples=[True])
-    ] = False
-    written: Annotated[bool, Meta(description="On paper, or signed electronically.")] = False
-
-
-class SaleContact(Struct, frozen=True, forbid_unknown_fields=True):
-    """How an address was obtained: what the exception for own customers asks."""
-
-    id: ActId
-    channel: Annotated[
-        Literal["email", "sms", "message_app", "call_live"],
-        Meta(description="email, sms, message_app or call_live.", examples=["email"]),
-    ]
+    product: Annotated[
+        Annotated[str, Meta(max_length=128)],
+        Meta(description="The product it must belong to: a seat for this very bicycle.", examples=["bike-21"]),
+    ] = ""
+    told: Annotated[
+        Literal["form", "till", "api", "preference"],
+        Meta(description="Where they told it: form, till, api or preference.", examples=["till"]),
+    ] = "api"
+    by: Annotated[
+        Annotated[str, Meta(max_length=150)],
+        Meta(description="Who of the shop wrote it down; not given: the customer themself.", examples=["sanne"]),
+    ] = ""
     at: At = None
-    by_seller: Annotated[bool, Meta(description="The customer gave it to this very company.", examples=[True])] = False
-    in_sale: Annotated[bool, Meta(description="In the course of a sale.", examples=[True])] = False
-    opt_out_offered: Annotated[
-        bool, Meta(description="A clear, free way to say no stood beside the field.", examples=[True])
-    ] = False
-    negotiated: Annotated[
-        bool, Meta(description="No sale yet, only negotiations for one (enough in the United Kingdom).")
-    ] = False
-    where: Where = ""
-    evidence: Evidence = {}
 
 
-class PermissionsRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one customer allowed and refused, and how their addresses were obtained."""
+class NeedsRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to a hundred needs in one request."""
 
-    customer: Annotated[Id, Meta(description="The shop's own customer id.", examples=["1042"])]
-    permissions: Annotated[
-        tuple[Permission, ...],
-        Meta(max_length=MOST_PERMISSIONS, description=f"At most {MOST_PERMISSIONS}."),
-    ] = ()
-    sale_contacts: Annotated[
-        tuple[SaleContact, ...],
-        Meta(max_length=MOST_PERMISSIONS, description=f"Server keys only; at most {MOST_PERMISSIONS}."),
-    ] = ()
-    email: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=254, pattern=PRINTABLE)] | None,
-        Meta(
-            description="Server keys only: the e-mail address it concerns, so that it is not taken for another one.",
-            examples=["jan@example.be"],
-        ),
-    ] = None
-    country: Annotated[
-        Annotated[str, Meta(pattern=r"^[A-Z]{2}(?!\n)$")] | None,
-        Meta(
-            description="Server keys only: where a customer we do not know yet lives, two capital letters (ISO 3166). "
-            "Of an unknown country the strictest rule holds.",
-            examples=["BE"],
-        ),
-    ] = None
-    phone: Annotated[
-        Annotated[str, Meta(max_length=32)] | None,
-        Meta(
-            description="Server keys only: the telephone number it concerns, with its prefix.",
-            examples=["+32470123456"],
-        ),
-    ] = None
+    needs: Annotated[
+        tuple[Need, ...], Meta(min_length=1, max_length=MOST_NEEDS, description=f"1 to {MOST_NEEDS} needs.")
+    ]

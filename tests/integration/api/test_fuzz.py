@@ -17,6 +17,7 @@ from tests.integration.api.conftest import ORIGIN, Shop
 from worthmore.api.app import create_app
 from worthmore.api.keys import Key, KeyRing, Scope, digest_of
 from worthmore.api.openapi import OPERATIONS
+from worthmore.api.permission_requests import Permission, PermissionsRequest, PermissionText, SaleContact
 from worthmore.api.problems import INVALID_TOKEN, KINDS, MEDIA_TYPE, PERMISSION_NOT_KEPT, UNKNOWN_PLACEMENT
 from worthmore.api.rate import RateLimit
 from worthmore.api.requests import (
@@ -29,10 +30,6 @@ from worthmore.api.requests import (
     OrderLine,
     OrderRequest,
     OrderState,
-    Permission,
-    PermissionsRequest,
-    PermissionText,
-    SaleContact,
 )
 
 PATHS = sorted({operation.path for operation in OPERATIONS if operation.method == "post"})

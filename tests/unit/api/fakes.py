@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from worthmore.api.keys import Key, KeyRing, Scope, digest_of
 from worthmore.offering.outcomes_in import OrderIn, OrderSaved
+from worthmore.offering.pages import RecordedPage
 from worthmore.offering.recorded import Notice, RecordedDecision
-from worthmore.offering.requests import OfferRequest
+from worthmore.offering.requests import OfferRequest, PageRequest
 from worthmore.offering.tokens import OfferToken, sign
 from worthmore.vocabulary.decision import Candidate, Decision, Offer, OfferKind, Premium, Refusal, Words
 from worthmore.vocabulary.evidence import Basis, Evidence
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import Situation
+from worthmore.vocabulary.worth import Worth
 
 SECRET = "a secret of the fakes"
 ORIGIN = "https://shop.example"
@@ -76,7 +78,9 @@ class Engine:
         if self.fails:
             raise self.fails
         lock = Candidate(OfferKind.COMPLEMENT, LOCK, 0.18, Evidence(Basis.BASKETS, 214, 240, 3.4, 3.0, 3.9), BIKE)
-        offer = Offer(lock, Premium(5995, 89900), 212.5, Words(request.language, "Often bought with it", "Add it"))
+        words = Words(request.language, "Often bought with it", "Add it")
+        worth = Worth(0.18, 0.04, 1517.857)
+        offer = Offer(lock, Premium(5995, 89900), 212.5, words, worth=worth)
         refusal = Refusal(OfferKind.UPGRADE, "bike-99", "premium", "a premium of 140 % is above the cap of 25 %")
         unknown = Notice("unknown_product", "cart[0].product", "not in the catalogue; ignored")
         nobody = Notice("unknown_customer", "customer", "not known; answered as for a new visitor")
@@ -93,6 +97,12 @@ class Engine:
             situation=Situation(request.placement, at, request.language),
         )
 
+    def page(self, source: str, request: PageRequest, at: datetime) -> RecordedPage:
+        alone = [OfferRequest(one.placement, request.language, request.customer) for one in request.blocks]
+        decided = [self.offer(source, one, at) for one in alone]
+        named = zip(decided, request.blocks, strict=True)
+        return RecordedPage("p" * 32, tuple(replace(one, page="p" * 32, block=block.name) for one, block in named))
+
 
 @dataclass
 class Outcomes:
@@ -101,7 +111,9 @@ class Outcomes:
     orders: list[tuple[str, OrderIn, datetime]] = field(default_factory=list)
     fails: Exception | None = None
 
-    def record_outcome(self, token: str, outcome: str, at: datetime) -> bool:
+    def record_outcome(
+        self, token: str, outcome: str, at: datetime, customer: str | None = None, occasion: str = ""
+    ) -> bool:
         if self.fails:
             raise self.fails
         new = (token, outcome) not in self.kept

@@ -82,7 +82,9 @@ def test_only_a_server_key_sees_what_was_refused_and_what_it_earns(client: testi
     ]
     assert seen["offers"][0]["expected_margin"] == 212.5
     assert hidden["refused"] == []
+    assert round(seen["offers"][0]["worth"]["total"], 1) == 212.5
     assert hidden["offers"][0]["expected_margin"] is None
+    assert hidden["offers"][0]["worth"] is None
     assert [warning["field"] for warning in hidden["warnings"]] == ["explain", "cart[0].product"]
 
 

@@ -64,7 +64,7 @@ def test_an_unknown_outcome_is_told_the_known_ones(client: testing.TestClient) -
     result = post(client, "/v1/answers", {"token": token(), "outcome": "loved"})
     assert result.status_code == 422
     assert result.json["field"] == "outcome"
-    assert result.json["mend"] == "impression, accepted, declined or ignored."
+    assert result.json["mend"] == "impression, accepted, declined, ignored or not_asked."
 
 
 @pytest.mark.parametrize(

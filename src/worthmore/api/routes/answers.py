@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from falcon import Request, Response
 
+from worthmore.api import moments
 from worthmore.api.answers import AnswerKept
-from worthmore.api.keys import Scope
-from worthmore.api.problems import INVALID_TOKEN, ProblemError
+from worthmore.api.keys import Key, Scope
+from worthmore.api.problems import INVALID_TOKEN, INVALID_VALUE, WRONG_SCOPE, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import AnswerRequest
 from worthmore.api.routes.base import Route
 from worthmore.api.writing import write_once
+from worthmore.offering.requests import RequestError
 from worthmore.offering.tokens import OfferToken, TokenError, read
 from worthmore.vocabulary.clock import now
 
@@ -28,9 +32,29 @@ class Answers(Route):
         asked = _reader.read(req)
         outcomes = self._service().outcomes
         token = _token(asked.token, outcomes.secret, key.source)
-        at = now()
-        new = write_once(lambda: outcomes.record_outcome(asked.token, asked.outcome, at))
-        resp.data = _encode(AnswerKept(token.offer, asked.outcome, new))
+        at = _moment(key, asked)
+        whose, sale = asked.customer, asked.occasion
+        try:
+            new = write_once(
+                lambda: outcomes.record_outcome(asked.token, asked.outcome, at, customer=whose, occasion=sale)
+            )
+        except RequestError as error:
+            raise ProblemError(INVALID_VALUE, f"{error.message}.", error.field) from None
+        resp.data = _encode(AnswerKept(token.made_at(asked.occasion).offer, asked.outcome, new))
+
+
+def _moment(key: Key, asked: AnswerRequest) -> datetime:
+    """When it was: now, unless somebody tells who has a clock of their own and a reason to be late."""
+    at = now()
+    told = [name for name in ("customer", "at") if getattr(asked, name) is not None]
+    if told and not key.scope.covers(Scope.TILL):
+        raise ProblemError(
+            WRONG_SCOPE,
+            f"`{told[0]}` may be sent with a server or till key only.",
+            told[0],
+            "Send it from your server.",
+        )
+    return moments.checked(asked.at, "at", at)
 
 
 def _token(text: str, secret: str, source: str) -> OfferToken:

@@ -11,7 +11,7 @@ from worthmore import placements
 from worthmore.api.keys import Key, Scope
 from worthmore.api.problems import UNKNOWN_PLACEMENT, ProblemError
 from worthmore.api.reading import Reader
-from worthmore.api.requests import OffersRequest
+from worthmore.api.requests import CartLine, OffersRequest
 from worthmore.api.routes.base import Route
 from worthmore.offering.answer import OffersAnswer, WarningOut, as_answer
 from worthmore.offering.requests import OfferRequest, RequestedLine, RequestError
@@ -38,7 +38,7 @@ class Offers(Route):
         """Offers with their words and tokens, or none."""
         key = self._door.enter(req, resp, Scope.STOREFRONT)
         asked = _reader.read(req)
-        placement = _placement(asked.placement)
+        placement = placement_named(asked.placement)
         try:
             answer = self._answer(key, asked, placement)
         except Exception:
@@ -51,30 +51,32 @@ class Offers(Route):
         snapshot = service.holder.current()
         if snapshot is None:
             return _nothing(NOT_READY)
-        language, warnings = _language(asked.locale, snapshot.policy)
+        language, warnings = answered_language(asked.locale, snapshot.policy)
         explain = asked.explain and key.is_server
         if asked.explain and not explain:
             warnings = (*warnings, EXPLAIN_REFUSED)
         try:
-            recorded = service.engine.offer(key.source, _request(asked, placement, language), now())
+            recorded = service.engine.offer(key.source, _request(asked, placement, language, key), now())
         except RequestError as error:
             return _nothing(*warnings, WarningOut("not_answered", error.field, error.message))
-        answer = as_answer(recorded, explain, language, margin=key.is_server)
-        told = answer.warnings if key.is_server else _without_customers(answer.warnings)
+        answer = as_answer(recorded, explain, language, margin=key.is_server, settings=asked.settings)
+        told = answer.warnings if key.is_server else without_customers(answer.warnings)
         return msgspec.structs.replace(answer, warnings=(*warnings, *told))
 
 
-def _placement(name: str) -> Placement:
+def placement_named(name: str, field: str = "placement") -> Placement:
+    """The placement of this name; a problem with the names there are when there is none."""
     try:
         return placements.find(name)
     except KeyError:
         known = ", ".join(placement.name for placement in placements.ALL)
         raise ProblemError(
-            UNKNOWN_PLACEMENT, f"There is no placement {name!r}.", "placement", f"The placements are: {known}."
+            UNKNOWN_PLACEMENT, f"There is no placement {name!r}.", field, f"The placements are: {known}."
         ) from None
 
 
-def _language(locale: str | None, policy: Policy) -> tuple[str, tuple[WarningOut, ...]]:
+def answered_language(locale: str | None, policy: Policy) -> tuple[str, tuple[WarningOut, ...]]:
+    """The language to answer in, and a warning where it is not the one asked for."""
     if locale is None or locale in LANGUAGES:
         return locale or policy.language, ()
     language = locale.replace("_", "-").partition("-")[0].lower()
@@ -84,19 +86,25 @@ def _language(locale: str | None, policy: Policy) -> tuple[str, tuple[WarningOut
     return policy.language, (WarningOut("unknown_locale", "locale", message),)
 
 
-def _request(asked: OffersRequest, placement: Placement, language: str) -> OfferRequest:
+def _request(asked: OffersRequest, placement: Placement, language: str, key: Key) -> OfferRequest:
     return OfferRequest(
         placement=placement,
         language=language,
         customer=asked.customer,
-        cart=tuple(RequestedLine(line.product, line.quantity, line.unit_price, line.offer) for line in asked.cart),
+        cart=lines_of(asked.cart),
         product=asked.product,
         limit=asked.limit,
         exclude=frozenset(asked.exclude),
+        contracts=key.is_server,
     )
 
 
-def _without_customers(warnings: tuple[WarningOut, ...]) -> tuple[WarningOut, ...]:
+def lines_of(cart: tuple[CartLine, ...]) -> tuple[RequestedLine, ...]:
+    """The cart as the engine takes it."""
+    return tuple(RequestedLine(line.product, line.quantity, line.unit_price, line.offer) for line in cart)
+
+
+def without_customers(warnings: tuple[WarningOut, ...]) -> tuple[WarningOut, ...]:
     """A storefront key is public: nobody shall try with it which customer ids exist."""
     return tuple(warning for warning in warnings if warning.code != "unknown_customer")
 

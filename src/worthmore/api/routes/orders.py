@@ -10,8 +10,8 @@ from falcon import Request, Response
 
 from worthmore.api import moments
 from worthmore.api.answers import OrderKept
-from worthmore.api.keys import Scope
-from worthmore.api.problems import INVALID_VALUE, ProblemError
+from worthmore.api.keys import Key, Scope
+from worthmore.api.problems import INVALID_VALUE, WRONG_SCOPE, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import MOMENTS, OrderRequest
 from worthmore.api.routes.base import Route
@@ -21,6 +21,8 @@ from worthmore.offering.outcomes_in import OrderIn, OrderLineIn
 from worthmore.offering.requests import RequestError
 from worthmore.vocabulary.clock import now
 
+TILL_SALE = "till-"
+"""How the ids of sales begin that tills tell of."""
 _reader = Reader(OrderRequest)
 _encode = msgspec.json.Encoder().encode
 
@@ -30,8 +32,9 @@ class Orders(Route):
 
     def on_post(self, req: Request, resp: Response) -> None:
         """Save the order; it is in the database when this answers."""
-        key = self._door.enter(req, resp, Scope.SERVER)
+        key = self._door.enter(req, resp, Scope.TILL)
         asked = _reader.read(req)
+        _own(key, asked)
         at = now()
         state = moments.told(asked, MOMENTS, "", at)
         order = _order(asked, moments.checked(asked.at, "at", at), state)
@@ -41,6 +44,16 @@ class Orders(Route):
             raise ProblemError(INVALID_VALUE, f"{error.message}.", error.field or None) from None
         warnings = tuple(WarningOut(notice.code, notice.field, notice.message) for notice in saved.warnings)
         resp.data = _encode(OrderKept(asked.id, saved.new, saved.changed, saved.unchanged, saved.attributed, warnings))
+
+
+def _own(key: Key, asked: OrderRequest) -> None:
+    """A till tells of its own sales alone: another order could be written over with its id."""
+    if key.is_server:
+        return
+    if not asked.id.startswith(TILL_SALE):
+        raise ProblemError(WRONG_SCOPE, f"The id of a till's sale begins with {TILL_SALE!r}.", "id")
+    if asked.channel != "till":
+        raise ProblemError(WRONG_SCOPE, "A till key may only tell of sales at the till.", "channel", "Send `till`.")
 
 
 def _order(asked: OrderRequest, at: datetime, state: Mapping[str, datetime | None]) -> OrderIn:

@@ -15,9 +15,9 @@ from falcon import Request, Response
 from worthmore.api import moments
 from worthmore.api.answers import PermissionsKept
 from worthmore.api.keys import Key, Scope
+from worthmore.api.permission_requests import Permission, PermissionsRequest, SaleContact
 from worthmore.api.problems import PERMISSION_NOT_KEPT, WRONG_SCOPE, ProblemError
 from worthmore.api.reading import Reader
-from worthmore.api.requests import Permission, PermissionsRequest, SaleContact
 from worthmore.api.routes.base import Route
 from worthmore.api.writing import write
 from worthmore.consent.operations import ConsentError, SaleFact, Saying, record, refuse_customer, sale_contacts
