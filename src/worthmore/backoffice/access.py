@@ -53,6 +53,8 @@ ADDRESSES: dict[str, Rule] = {
     "choose_source": Rule(ALL, ALL),
     # ------------------------- figures and the catalogue -------------
     "today": Rule(ALL),
+    "repair": Rule(ALL),
+    "journey": Rule(ALL),
     "products": Rule(ALL),
     "product": Rule(ALL),
     "try_it": Rule(ALL),
@@ -71,6 +73,10 @@ ADDRESSES: dict[str, Rule] = {
     "rules": Rule(ALL),
     "simulator": Rule(ALL),
     "privacy": Rule(ALL, MARKETING),
+    "hand_rules": Rule(ALL),
+    "hand_rule_new": Rule(MARKETING, MARKETING),
+    "hand_rule": Rule(MARKETING, MARKETING),
+    "levers": Rule(MARKETING, MARKETING),
     "privacy_document": Rule(ALL),
     # ------------------------- the shop itself -----------------------
     "stop": Rule(MARKETING, MARKETING),

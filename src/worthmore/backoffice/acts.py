@@ -19,6 +19,7 @@ class Act(StrEnum):
     TWO_FACTOR_RESET = "two_factor_reset"
     RECOVERY_CODES_MADE = "recovery_codes_made"
 
+    CUSTOMER_FOUND = "customer_found"
     CUSTOMER_SEEN = "customer_seen"
     CUSTOMER_TRIED = "customer_tried"
     PERMISSION_SEEN = "permission_seen"
@@ -43,7 +44,7 @@ class Act(StrEnum):
     AUDIT_EXPORTED = "audit_exported"
 
 
-DETAILS = ("request", "role", "setting", "from", "to", "channel", "purpose", "how", "format", "reason")
+DETAILS = ("request", "role", "setting", "from", "to", "channel", "purpose", "how", "format", "found", "reason")
 """What may be kept beside an act, in the order in which it is read."""
 LOGIN = (
     Act.LOGGED_IN,
@@ -57,7 +58,15 @@ LOGIN = (
     Act.TWO_FACTOR_RESET,
     Act.RECOVERY_CODES_MADE,
 )
-SEEN = (Act.CUSTOMER_SEEN, Act.CUSTOMER_TRIED, Act.PERMISSION_SEEN, Act.LINK_MADE, Act.DOWNLOADED, Act.AUDIT_EXPORTED)
+SEEN = (
+    Act.CUSTOMER_FOUND,
+    Act.CUSTOMER_SEEN,
+    Act.CUSTOMER_TRIED,
+    Act.PERMISSION_SEEN,
+    Act.LINK_MADE,
+    Act.DOWNLOADED,
+    Act.AUDIT_EXPORTED,
+)
 PERMISSION = (Act.OBJECTION_RECORDED, Act.WITHDRAWAL_RECORDED, Act.CONSENT_RECORDED, Act.ERASED, Act.REQUEST_SETTLED)
 SHOP = (Act.MARKETING_STOPPED, Act.MARKETING_RESUMED, Act.SETTING_CHANGED, Act.RULE_OVERRIDDEN)
 STAFF = (Act.LOGIN_MADE, Act.PASSWORD_LINK_MADE, Act.ROLE_CHANGED, Act.LOGIN_CLOSED, Act.LOGIN_OPENED)

@@ -14,7 +14,7 @@ from worthmore.vocabulary.contact_caps import USUAL
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One field of the policy. `unit` stands behind the field; `kind` is number, text, email or switch."""
+    """One field of the policy. `unit` stands behind the field; `kind` is number, text, email, words or switch."""
 
     name: str
     label: str
@@ -82,6 +82,24 @@ REST = Section(
         Setting("refused_days", _("What was declined is not offered again for"), "", DAYS),
     ),
 )
+PERSON = Section(
+    "person",
+    _("Time, help and needs"),
+    (
+        Setting("use_days", _("Time to use what was bought, before the next of its kind"), "", DAYS),
+        Setting("help_days", _("A contract not used once for so long: help first"), "", DAYS),
+        Setting("lapse_days", _("A customer without a rhythm is lapsing after"), _("without an order"), DAYS),
+        Setting("shown_most", _("What was shown in vain rests after"), _("on so many days; 0: never"), DAYS),
+        Setting("shown_days", _("counted over"), "", DAYS),
+        Setting("accepted_days", _("What was accepted is not asked again for"), "", DAYS),
+        Setting(
+            "need_words",
+            _("What words of your customers mean"),
+            _("such as: caravan = width at most 55 cm; mökki = second_home"),
+            kind="words",
+        ),
+    ),
+)
 KEEPING = Section(
     "keeping",
     _("How long things are kept"),
@@ -99,7 +117,7 @@ LOGIN = Section(
     _("Logging in"),
     (Setting("owners_need_two_factor", _("Owners must log in with a second factor"), kind="switch"),),
 )
-SECTIONS = (SELLER, CAPS, REST, PERMISSION, KEEPING, LOGIN)
+SECTIONS = (SELLER, CAPS, REST, PERSON, PERMISSION, KEEPING, LOGIN)
 
 LABELS = {setting.name: setting.label for section in SECTIONS for setting in section.settings} | {
     f"contact_caps[{name!r}]": label for name, label in CAPS_LABELS.items()

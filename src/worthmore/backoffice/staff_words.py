@@ -40,6 +40,7 @@ ACTS: dict[str, str] = {
     Act.TWO_FACTOR_OFF: _("switched two-factor login off"),
     Act.TWO_FACTOR_RESET: _("took a second factor away"),
     Act.RECOVERY_CODES_MADE: _("made new recovery codes"),
+    Act.CUSTOMER_FOUND: _("saw in a list of customers found"),
     Act.CUSTOMER_SEEN: _("saw a customer's page"),
     Act.CUSTOMER_TRIED: _("tried a decision for a customer"),
     Act.PERMISSION_SEEN: _("saw a customer's permissions"),
@@ -72,6 +73,7 @@ DETAILS = {
     "purpose": _("purpose"),
     "how": _("how"),
     "format": _("as"),
+    "found": _("customers"),
 }
 """The names under which the log keeps more about an act; a test compares them with what is written."""
 

@@ -5,12 +5,16 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from worthmore.backoffice.views.account import account, recovery_codes, two_factor, two_factor_off
 from worthmore.backoffice.views.audit import audit, audit_csv
 from worthmore.backoffice.views.customers import customer, customers
+from worthmore.backoffice.views.hand_rules import hand_rule, hand_rules
+from worthmore.backoffice.views.journey import journey
+from worthmore.backoffice.views.levers import levers
 from worthmore.backoffice.views.login import Login, Logout, code
 from worthmore.backoffice.views.people import people, person
 from worthmore.backoffice.views.permission import permission
 from worthmore.backoffice.views.privacy import privacy, privacy_document
 from worthmore.backoffice.views.products import product, products
 from worthmore.backoffice.views.record import record_no, record_yes
+from worthmore.backoffice.views.repair import repair
 from worthmore.backoffice.views.rights import customer_link, download, erase
 from worthmore.backoffice.views.rules import rules
 from worthmore.backoffice.views.settings import settings
@@ -51,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/recovery-codes/", recovery_codes, name="recovery_codes"),
     path("source/", choose_source, name="choose_source"),
     path("", today, name="today"),
+    path("repair/", repair, name="repair"),
+    path("journey/", journey, name="journey"),
     path("products/", products, name="products"),
     path("products/<shops_own:product_id>/", product, name="product"),
     path("customers/", customers, name="customers"),
@@ -68,6 +74,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/what-if/", simulator, name="simulator"),
     path("rules/privacy/", privacy, name="privacy"),
     path("rules/privacy/<slug:document>/", privacy_document, name="privacy_document"),
+    path("rules/offers/", hand_rules, name="hand_rules"),
+    path("rules/offers/new/", hand_rule, name="hand_rule_new"),
+    path("rules/offers/<int:rule_id>/", hand_rule, name="hand_rule"),
+    path("rules/levers/", levers, name="levers"),
     path("stop/", stop, name="stop"),
     path("stop/resume/", resume, name="resume"),
     path("settings/", settings, name="settings"),

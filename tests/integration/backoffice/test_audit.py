@@ -54,6 +54,24 @@ def test_seeing_a_customer_is_written_down_with_the_key_and_nothing_more(key: st
     assert "Ann" not in str(rows(clerk))
 
 
+def test_who_was_found_is_written_down_once_an_hour_without_what_was_typed(key: str, clerk: Client) -> None:
+    for typed in ("Pee", "Peet", "Peeters"):
+        clerk.get("/office/customers/", {"q": typed}, headers={"HX-Request": "true"})
+    clerk.get("/office/customers/", {"q": "nobody of that name"})
+    found = [one for one in logged() if one.act == Act.CUSTOMER_FOUND]
+    assert [(one.who, one.person_key, one.detail) for one in found] == [("jan", key, {})]
+    later = AT + timedelta(days=9999)
+    audit.record_found(later, None, {key})
+    audit.record_found(later + timedelta(minutes=59), None, {key})
+    audit.record_found(later + timedelta(minutes=61), None, {key})
+    assert len(logged()) == len(found) + 2
+
+
+def test_a_search_that_shows_many_says_how_many_and_not_whom(clerk: Client) -> None:
+    audit.record_found(AT, None, {str(place) for place in range(11)})
+    assert [(one.person_key, one.detail) for one in logged()] == [("", {"found": "11"})]
+
+
 def test_the_role_is_that_of_the_moment(shop: Service, as_role: As) -> None:
     from worthmore.backoffice.models import Member
 

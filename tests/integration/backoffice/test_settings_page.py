@@ -132,3 +132,24 @@ def test_no_form_breaks_and_what_is_kept_can_be_used(
     asdict(policy())
     operations.set_policy("owners_need_two_factor", False, AT)
     assert clerk.get(PAGE).status_code == 200
+
+
+def test_words_of_customers_are_set_in_one_line_and_shown_again(shop: Service, clerk: Client) -> None:
+    sent = {
+        "section": "person",
+        "use_days": "21",
+        "help_days": "7",
+        "lapse_days": "365",
+        "shown_most": "5",
+        "shown_days": "30",
+        "accepted_days": "14",
+        "need_words": "caravan = width at most 55 cm; hut = second_home",
+    }
+    assert clerk.post("/office/settings/", sent).status_code == 302
+    assert policy().need_words == {"caravan": "width at most 55 cm", "hut": "second_home"}
+    assert policy().use_days == 21
+    assert "caravan = width at most 55 cm; hut = second_home" in clerk.get("/office/settings/").content.decode()
+    wrong = clerk.post("/office/settings/", {**sent, "need_words": "caravan = smallish"})
+    assert wrong.status_code == 400
+    assert "is not understood" in wrong.content.decode()
+    assert policy().need_words["caravan"] == "width at most 55 cm", "what was good stays"

@@ -9,6 +9,7 @@ from django.utils import translation
 from worthmore import decide, offering, placements
 from worthmore.backoffice import labels
 from worthmore.decide.standard import standard_guards
+from worthmore.offering.pages import NO_ROOM
 from worthmore.vocabulary.decision import OfferKind
 from worthmore.vocabulary.evidence import Basis
 from worthmore.vocabulary.policy import LANGUAGES, Policy
@@ -18,12 +19,12 @@ PSEUDO = {"worth_too_little", "duplicate", "alike", "outranked"}
 
 def test_every_guard_has_a_label() -> None:
     known = {guard.name for guard in standard_guards(Policy(), lambda key: False)}
-    assert set(labels.GUARDS) == known | PSEUDO
+    assert set(labels.GUARDS) == known | PSEUDO | {NO_ROOM}
 
 
 def test_every_refusal_of_the_pipeline_itself_has_a_label() -> None:
-    code = (Path(decide.__file__).parent / "pipeline.py").read_text()
-    refusals = set(re.findall(r"Refusal\(.*?, \"(\w+)\", detail\)", code))
+    code = (Path(decide.__file__).parent / "ranking" / "choosing.py").read_text()
+    refusals = set(re.findall(r"_refuse\(\w+, \"(\w+)\",", code))
     assert refusals == PSEUDO
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from worthmore.backoffice.acts import Act
 from worthmore.backoffice.models import Entry, Member
@@ -11,6 +13,9 @@ from worthmore.backoffice.queries.audit import older
 
 LONGEST_VALUE = 500
 PART = 500
+FEW = 10
+"""As many as an assistant may be shown: somebody who finds no more looked for a person, not through a list."""
+AGAIN = timedelta(hours=1)
 
 
 def record(
@@ -34,6 +39,21 @@ def record(
         about_id=about,
         detail={name: value[:LONGEST_VALUE] for name, value in (detail or {}).items()},
     )
+
+
+def record_found(at: datetime, who: int | None, keys: Collection[str]) -> None:
+    """Add what a search showed to login `who`: each customer where they are few, of more only how many.
+
+    Somebody who types sees the same customers with every letter: within an hour that is one entry.
+    """
+    shown = dict.fromkeys(keys) if len(keys) <= FEW else {"": None}
+    lately = Entry.objects.filter(act=Act.CUSTOMER_FOUND.value, who_id=who, at__gt=at - AGAIN, person_key__in=shown)
+    told = set(lately.values_list("person_key", flat=True))
+    detail = {"found": str(len(keys))} if len(keys) > FEW else {}
+    with transaction.atomic():
+        for key in shown:
+            if key not in told:
+                record(Act.CUSTOMER_FOUND, at, who, key, detail=detail)
 
 
 def forget_person(keys: Iterable[str]) -> int:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from worthmore.backoffice import labels
 from worthmore.offering.answer import OfferOut, RefusalOut, display
@@ -54,6 +54,34 @@ def cost(product: Product) -> str:
 def margin(offer: OfferOut) -> str:
     """What the offer is expected to earn, chance included."""
     return "–" if offer.expected_margin is None else amount(round(offer.expected_margin), offer.price.currency)
+
+
+@register.filter
+def worth_sum(offer: OfferOut) -> str:
+    """The sum behind the expected margin, term by term; terms that are nothing are left out."""
+    worth, currency = offer.worth, offer.price.currency
+    if worth is None:
+        return "–"
+    chance = share(worth.chance)
+    if worth.base_chance:
+        chance = gettext("(%(chance)s − %(anyway)s who buy it anyway)") % {
+            "chance": chance,
+            "anyway": share(worth.base_chance),
+        }
+    unit = gettext("%(amount)s margin") % {"amount": amount(round(worth.margin), currency)}
+    if worth.return_chance:
+        unit = gettext("%(unit)s × (1 − %(back)s that come back)") % {"unit": unit, "back": share(worth.return_chance)}
+    if worth.given_up:
+        given_up = amount(round(worth.given_up), currency)
+        unit = gettext("(%(unit)s − %(given_up)s given up)") % {"unit": unit, "given_up": given_up}
+    said = f"{chance} × {whole(worth.quantity)} × {unit}" if worth.quantity != 1 else f"{chance} × {unit}"
+    for cost, words in ((worth.contact_cost, gettext("contact")), (worth.pressure, gettext("pressure"))):
+        said += f" − {amount(cost, currency)} {words}" if cost else ""
+    said += f" = {amount(round(worth.total), currency)}"
+    if worth.lever == 1:
+        return said
+    factor = format_decimal(worth.lever, format="0.##", locale=language())
+    return gettext("%(sum)s; your levers and rules let it count %(factor)s times") % {"sum": said, "factor": factor}
 
 
 @register.filter
@@ -144,6 +172,42 @@ def warned(code: str) -> str:
 def said_by(record: str) -> str:
     """What told how satisfied a customer is."""
     return labels.label(labels.SATISFACTION, record)
+
+
+@register.filter
+def evidence(name: str) -> str:
+    """A piece of evidence of how satisfied a customer is."""
+    return labels.label(labels.EVIDENCE, name)
+
+
+@register.filter
+def case_kind(name: str) -> str:
+    """What somebody waits for."""
+    return labels.label(labels.CASES, name)
+
+
+@register.filter
+def grade(name: str) -> str:
+    """How satisfied a customer is."""
+    return labels.label(labels.GRADES, name)
+
+
+@register.filter
+def stage(name: str) -> str:
+    """Where a customer stands."""
+    return labels.label(labels.STAGES, name)
+
+
+@register.filter
+def waits(name: str) -> str:
+    """What the next offer waits for."""
+    return labels.label(labels.WAITS, name)
+
+
+@register.filter
+def told_at(name: str) -> str:
+    """Where something was told."""
+    return labels.label(labels.TOLD_AT, name)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from worthmore.backoffice.covering import cover_email, cover_phone
 from worthmore.backoffice.operations import audit
 from worthmore.backoffice.roles import sees, user_id_of
 from worthmore.backoffice.templatetags.office import amount, language
+from worthmore.backoffice.views.contracts import ContractShown, contracts_shown
 from worthmore.backoffice.views.source import (
     asks_for_part,
     chosen_source,
@@ -24,6 +25,8 @@ from worthmore.backoffice.views.source import (
     typed,
 )
 from worthmore.backoffice.views.try_it import answered
+from worthmore.decide.person.saying import in_words
+from worthmore.offering.knowing import known_person
 from worthmore.offering.requests import OfferRequest, RequestedLine
 from worthmore.shop import queries
 from worthmore.vocabulary.clock import now
@@ -45,11 +48,15 @@ def customers(request: HttpRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest, text: str, most: int = MOST_FOUND) -> tuple[list[queries.CustomerFound], bool]:
-    """The customers found, and whether there are more. Some roles must know whom they look for, and see few."""
-    if too_short(request, text):
-        return [one for one in queries.find_customers(chosen_source(request), text, 1) if one.id == text], False
+    """The customers found, and whether there are more. Some roles must know whom they look for, and see few.
+
+    Who was shown to whom is written down.
+    """
     most = most if sees(request, "all_customers") else min(most, MOST_FOUND_WHEN_ASKED)
     found = queries.find_customers(chosen_source(request), text, most + 1)
+    if too_short(request, text):
+        found = [one for one in found[:1] if one.id == text]
+    audit.record_found(now(), user_id_of(request), {one.person_key for one in found[:most]})
     return found[:most], len(found) > most
 
 
@@ -74,6 +81,7 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         return message(request, _("Unknown customer"), text % {"number": customer_id, "source": source or "–"}, 404)
     audit.record(Act.CUSTOMER_SEEN, now(), user_id_of(request), known.person_key)
     orders = queries.orders_of(source, customer_id, MOST_ORDERS)
+    contracts = contracts_shown(source, known.person_key, now())
     context = {
         "page": "customers",
         "customer": covered(request, known),
@@ -83,8 +91,11 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         "more_orders": known.orders > len(orders),
         "bought_names": bought_names(source, orders),
         "satisfaction": known.satisfaction[0] if known.satisfaction else None,
+        "stands": known_person(source, known.id, now(), queries.policy(), products_of(source).get),
+        "contracts": contracts,
+        "needs": [(told, in_words(told.need.constraints)) for told in queries.told_needs(known.person_key)],
     }
-    return page(request, "backoffice/customer.html", context | offered_now(source, known.id, orders))
+    return page(request, "backoffice/customer.html", context | offered_now(source, known.id, orders, contracts))
 
 
 def bought_names(source: str, orders: list[queries.OrderFound]) -> dict[str, str]:
@@ -97,8 +108,14 @@ def bought_names(source: str, orders: list[queries.OrderFound]) -> dict[str, str
     }
 
 
-def offered_now(source: str, customer_id: str, orders: list[queries.OrderFound]) -> dict[str, Any]:
-    """What the thank-you page of the latest order would show now; nothing for one who never ordered here."""
+def offered_now(
+    source: str, customer_id: str, orders: list[queries.OrderFound], contracts: list[ContractShown]
+) -> dict[str, Any]:
+    """What the account page would show now to somebody with a contract; to others the thank-you page of the latest
+    order, and nothing for one who never ordered here."""
+    if any(one.runs for one in contracts):
+        asked = OfferRequest(placements.find("account"), language(), customer_id)
+        return answered(service().engine.preview(source, asked, now()), source, language())
     latest = next((order for order in orders if order.source == source and any(bought(order))), None)
     if latest is None:
         return {}

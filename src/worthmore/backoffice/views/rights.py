@@ -40,7 +40,7 @@ def before_link(request: HttpRequest, person: PersonRecord) -> HttpResponse:
 
 def made_link(request: HttpRequest, person: PersonRecord) -> HttpResponse:
     """The link, shown this once, and a message with it for the shop's own mail program."""
-    token = consent.new_link(LinkKind.PAGE, person.keys[0], None, now())
+    token = consent.new_link(LinkKind.PAGE, person.keys[0], None, now(), handed_over=True)
     link = f"{settings.BASE_URL}{reverse('customer_pages:choices', args=[token])}"
     audit.record(Act.LINK_MADE, now(), user_id_of(request), person.keys[0])
     to = next((one.email for one in person.customers if one.email), "")

@@ -119,9 +119,18 @@ def fields(section: Section, wrong: dict[str, str], typed: dict[str, object]) ->
     """The fields of a section."""
     policy = shop.policy()
     return [
-        Field(setting, typed.get(setting.name, getattr(policy, setting.name)), wrong.get(setting.name, ""))
+        Field(setting, typed.get(setting.name, _written(getattr(policy, setting.name))), wrong.get(setting.name, ""))
         for setting in section.settings
     ]
+
+
+def _written(value: object) -> object:
+    """A value as it stands in its field: words with their meanings as one line."""
+    return (
+        "; ".join(f"{words} = {meaning}" for words, meaning in sorted(value.items()))
+        if isinstance(value, Mapping)
+        else value
+    )
 
 
 def cap_fields(caps: Mapping[str, object]) -> list[Cap]:

@@ -11,7 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from worthmore.backoffice.roles import sees
 from worthmore.backoffice.templatetags.office import about, amount, called, share
+from worthmore.backoffice.views.repair import MOST_TODAY, first_ones
 from worthmore.backoffice.views.source import chosen_source, page, products_of
 from worthmore.outcomes import queries as outcomes
 from worthmore.shop import queries as shop
@@ -69,8 +71,12 @@ def today(request: HttpRequest) -> HttpResponse:
     totals = outcomes.totals(now() - timedelta(days=DAYS), source)
     published = training.current(settings.WORTHMORE_HOME)
     summary = published.summary.get(source) if published else None
+    troubled = first_ones(request, MOST_TODAY + 1)
     context = {
         "page": "today",
+        "troubled": troubled[:MOST_TODAY] if sees(request, "all_customers") else [],
+        "any_troubled": bool(troubled),
+        "more_troubled": len(troubled) > MOST_TODAY,
         "problems": [f"{problem.name}: {problem.message}" for problem in shop.policy_problems()],
         "learned": learned(published, summary) if published and summary else None,
         "opportunities": opportunities(source, summary or {}),

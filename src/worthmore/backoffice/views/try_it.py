@@ -26,6 +26,8 @@ from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.policy import LANGUAGES
 
 MOST_LINES = 100
+ABOUT_WHAT_THEY_HAVE = "account"
+"""The placement that needs nothing but somebody: it is about what they have already."""
 MOST_PIECES = 10_000
 QUANTITY = re.compile(r"[0-9]{1,9}")
 
@@ -43,7 +45,7 @@ class Asked:
     @property
     def anything(self) -> bool:
         """Whether there is something to decide about."""
-        return bool(self.cart or self.product)
+        return bool(self.cart or self.product or (self.customer and self.placement == ABOUT_WHAT_THEY_HAVE))
 
     @property
     def address(self) -> str:
