@@ -19,6 +19,19 @@ SAID: Mapping[str, tuple[str, str]] = {
     "paused": ("pause", word("Saved: your break begins now.")),
     "unpaused": ("pause", word("Saved: your break is over.")),
     "occasions": ("occasions", word("Saved: the occasions to skip.")),
+    "need-told": ("needs", word("Saved: what you need.")),
+    "need-gone": ("needs", word("Taken out. We no longer look at it.")),
+    "need-short": ("needs", word("Write in a few words what you need.")),
+    "need-private": (
+        "needs",
+        word(
+            "We did not keep this: it tells of something private, which we never use for suggestions. "
+            "Write what the product must be, without the reason."
+        ),
+    ),
+    "unchanged-needs": ("needs", word("Nothing was changed.")),
+    "declined": ("offers", word("Saved: no thanks to this suggestion.")),
+    "unchanged-offers": ("offers", word("Nothing was changed.")),
     "corrected": ("data", word("Saved: your data are put right.")),
     "asked": ("data", word("Saved. The shop looks at your question and answers within a month.")),
     "unchanged": ("data", word("Nothing was changed.")),

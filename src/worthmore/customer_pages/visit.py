@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
-from worthmore.consent.values import LinkKind
+from worthmore.consent.values import LinkKind, OpenedLink
 from worthmore.customer_pages import answering, form_token, forms
 from worthmore.customer_pages.languages import FIELD, language_of
 from worthmore.customer_pages.links import (
@@ -32,12 +32,15 @@ from worthmore.vocabulary.clock import now
 
 GETS, POSTS = ("GET", "HEAD"), ("POST",)
 LED_TO = ("choices", "offers", "correct", "erase", "everything", "everything_page", "everything_json")
-ACTS = ("suggestions", "channels", "topics", "pause", "occasions", "correct", "erase")
+ACTS = ("suggestions", "channels", "topics", "pause", "occasions", "needs", "no_to_offer", "correct", "erase")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request of one known person. `at` is when it came in; `language` is the page's."""
+    """One request of one known person. `at` is when it came in; `language` is the page's.
+
+    `handed_over`: somebody of the shop saw the link, and could be the one who opened it.
+    """
 
     request: HttpRequest
     token: str
@@ -45,6 +48,7 @@ class Visit:
     language: str
     at: datetime
     fields: QueryDict
+    handed_over: bool = False
 
     @property
     def key(self) -> str:
@@ -115,13 +119,15 @@ def _visit(request: HttpRequest, token: str) -> Visit | HttpResponse:
     if link is None:
         return answering.nowhere(request, language)
     person = owner(link)
-    return _known(request, token, person, at) if person else answering.gone(request, language)
+    return _known(request, token, person, link, at) if person else answering.gone(request, language)
 
 
-def _known(request: HttpRequest, token: str, person: PersonRecord, at: datetime) -> Visit | HttpResponse:
+def _known(
+    request: HttpRequest, token: str, person: PersonRecord, link: OpenedLink, at: datetime
+) -> Visit | HttpResponse:
     language = language_for(request, person)
     if request.method in GETS:
-        return Visit(request, token, person, language, at, request.GET)
+        return Visit(request, token, person, language, at, request.GET, link.handed_over)
     back = reverse("customer_pages:choices", args=[token])
     try:
         fields = forms.read(request)
@@ -130,4 +136,4 @@ def _known(request: HttpRequest, token: str, person: PersonRecord, at: datetime)
     language = language_of_form(fields, language)
     if not from_our_page(request, fields, token):
         return answering.unread(request, language, back, status=403)
-    return Visit(request, token, person, language, at, fields)
+    return Visit(request, token, person, language, at, fields, link.handed_over)

@@ -11,11 +11,14 @@ from babel.dates import format_date
 from django.test import Client
 
 from tests.integration.customer_pages.conftest import AT, Page, offered
-from worthmore.consent.operations import give, object_to
+from worthmore.consent.operations import give, new_link, object_to
 from worthmore.consent.queries import ledger, may, preferences
-from worthmore.consent.values import Frequency, Proof
+from worthmore.consent.values import Frequency, LinkKind, Proof
 from worthmore.customer_pages.channels import LABELS
+from worthmore.customer_pages.own_acts import HANDED_OVER
 from worthmore.customer_pages.suggested import BECAME
+from worthmore.outcomes.models import Outcome
+from worthmore.outcomes.queries import refused
 from worthmore.shop import operations
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.permission import Act, Channel, Purpose, Question, Verdict
@@ -113,6 +116,18 @@ def test_a_yes_is_kept_with_the_very_words_beside_the_button(page: Page, ann: st
     assert wording.language == "fr"
     assert wording.words.startswith("E-mail\nAvec Oui, Vlierhof BV peut vous envoyer de la publicité")
     assert wording.words.partition("\n")[2] in text.replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_an_act_by_a_link_that_the_shop_had_in_hand_says_so_for_ever(
+    visitor: Client, ann: str, handed_over: bool
+) -> None:
+    link = new_link(LinkKind.PAGE, ann, None, AT, handed_over=handed_over)
+    Page(visitor, link).send("channels", channel="sms", answer="yes")
+    Page(visitor, link).send("channels", channel="sms", answer="no")
+    said = [row.evidence for row in ledger(ann) if row.channel is Channel.SMS]
+    assert said == [{"link": HANDED_OVER} if handed_over else {}] * len(said)
+    assert len(said) >= 2
 
 
 def test_other_words_are_another_version_of_the_text(page: Page, ann: str) -> None:
@@ -252,6 +267,27 @@ def test_it_says_what_came_of_a_suggestion(page: Page, ann: str, outcome: str) -
     offered(ann, "d1", AT, outcome)
     said = dict(BECAME).get(outcome, "It was ready for you; we do not know whether you saw it.")
     assert said in page.text("offers/", language="en")
+
+
+def test_no_to_a_past_suggestion_is_kept_and_heeded_and_asked_once(page: Page, ann: str) -> None:
+    offered(ann, "asked", AT)
+    assert 'value="asked.0"' in page.text()
+    page.send("offers/no", offer="asked.0")
+    assert set(refused("demo", ann).products) == {"lock"}
+    assert 'value="asked.0"' not in page.text()
+    assert "You said no thanks." in page.text("offers/", language="en")
+    page.send("offers/no", offer="asked.0")
+    assert Outcome.objects.filter(offer="asked.0").count() == 1
+
+
+@pytest.mark.parametrize(
+    "named", ["", "asked", "asked.1", "asked.-1", "asked.x", "asked.0.0", "others.0", "\x00.0", "d.²"]
+)
+def test_no_to_what_was_never_suggested_to_them_changes_nothing(page: Page, ann: str, named: str) -> None:
+    offered(ann, "asked", AT)
+    offered("f" * 32, "others", AT)
+    assert page.send("offers/no", offer=named).status_code == 303
+    assert not Outcome.objects.exists()
 
 
 def test_all_suggestions_are_there_page_by_page(page: Page, ann: str) -> None:

@@ -19,7 +19,7 @@ from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.permission import Purpose
 
 GETS = ("", "offers/", "everything/", "everything.html", "everything.json", "correct/", "erase/")
-POSTS = ("suggestions/", "channels/", "topics/", "pause/", "occasions/", "correct/", "erase/")
+POSTS = ("suggestions/", "channels/", "topics/", "pause/", "occasions/", "needs/", "offers/no/", "correct/", "erase/")
 TOLD = ("Ann", "Peeters", "ann.peeters", "+32470123456", "Antwerpen")
 
 

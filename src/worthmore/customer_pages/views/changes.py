@@ -9,7 +9,8 @@ from django.http import HttpResponse
 
 from worthmore.consent.operations import set_preferences
 from worthmore.consent.queries import preferences
-from worthmore.customer_pages import answering, channels, done, occasions, own_acts, topics
+from worthmore.customer_pages import answering, channels, done, occasions, own_acts, told, topics
+from worthmore.customer_pages.declining import decline
 from worthmore.customer_pages.visit import POSTS, Visit, opens
 from worthmore.customer_pages.who import country_of, sources_of
 from worthmore.shop.queries import policy
@@ -71,6 +72,21 @@ def occasion(visit: Visit) -> HttpResponse:
     after = occasions.chosen(country_of(visit.person), today, held.skipped, sent)
     set_preferences(visit.key, visit.at, skipped=after)
     return visit.back("occasions")
+
+
+@opens(*POSTS)
+def need(visit: Visit) -> HttpResponse:
+    """What they need: told, or taken out."""
+    gone = visit.fields.get("gone", "")
+    return visit.back(told.take_out(visit, gone) if gone else told.tell(visit))
+
+
+@opens(*POSTS)
+def offer(visit: Visit) -> HttpResponse:
+    """No to something that was suggested."""
+    if not decline(visit.person, visit.fields.get("offer", ""), visit.at):
+        return visit.back("unchanged-offers")
+    return visit.back("declined")
 
 
 def _unread(visit: Visit) -> HttpResponse:

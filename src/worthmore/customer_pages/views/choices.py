@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from worthmore.consent.queries import preferences
-from worthmore.customer_pages import channels, done, occasions, standing, topics
+from worthmore.customer_pages import channels, done, occasions, standing, told, topics
 from worthmore.customer_pages.seller import seller_of
 from worthmore.customer_pages.suggested import suggested
 from worthmore.customer_pages.visit import GETS, Visit, opens
@@ -38,6 +38,7 @@ def choices(visit: Visit) -> HttpResponse:
         "occasions": occasions.rows(
             country_of(visit.person), visit.at.astimezone(ZoneInfo(shop.time_zone)).date(), held.skipped
         ),
+        "needs": told.told(visit),
         "offers": suggested(visit.person, FIRST_OFFERS)[:FIRST_OFFERS],
     }
     return visit.page("choices", context)
