@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page of another site, as the tests play it, asks a server on this machine.
+    "--disable-features=BlockInsecurePrivateNetworkRequests,LocalNetworkAccessChecks",
 ]
 START_SECONDS = 180
 WAIT_MS = 10_000
@@ -79,7 +81,7 @@ def live(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Li
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-c", "from worthmore.cli import main; main()", "run", "--port", str(port)],
-            env=_environment(home),
+            env=environment(home),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -168,7 +170,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """An embedded database in the folder, whatever the tests around use."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "WORTHMORE_URL"}}
     source = Path(__file__).parents[2] / "src"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,6 +86,17 @@ class Cart:
         upgraded = replace(taken, quantity=quantity)
         kept = (upgraded if line is joined[0] else line for line in self.lines)
         return Cart(tuple(line for line in kept if line is upgraded or line not in joined))
+
+    def with_set(self, parts: Collection[str], taken: Line) -> Cart:
+        """The accepted set in the place of its parts, one piece of each; what does not fit replaces nothing."""
+        changed = self.with_line(taken)
+        if changed == self:
+            return self
+        for part in parts:
+            there = next((line for line in changed.lines if line.product.id == part), None)
+            if there is not None:
+                changed = changed.with_quantity(there.key, there.quantity - 1)
+        return changed
 
 
 def room(product: Product) -> int:

@@ -1,9 +1,12 @@
-"""What a page tells the offers script: the same few facts any webshop would put beside its own content."""
+"""What a page tells the web component: the same few facts any webshop would put beside its own content."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from urllib.parse import unquote
+
+from django.urls import reverse
 
 from worthmore.storefront import words
 from worthmore.storefront.cart import Cart
@@ -27,6 +30,16 @@ class OffersBlock:
         return json.dumps(
             [_plain(line.product.id, line.quantity, line.product.price, line.offer) for line in self.cart.lines]
         )
+
+    @property
+    def product_url(self) -> str:
+        """A product's page, with {id} where its id stands."""
+        return unquote(reverse("storefront:product", args=["{id}"]))
+
+    @property
+    def picture_url(self) -> str:
+        """A product's picture, with {id} where its id stands."""
+        return unquote(reverse("storefront:picture", args=["{id}"]))
 
     @property
     def units_json(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from worthmore.law.table import load
 from worthmore.shop import queries
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.clock import now
-from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.products import Product, RelationKind
 
 SOURCE = "demo"
 
@@ -43,11 +43,15 @@ class Category:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The products on sale, by id in the catalogue's order, the words for their attributes, and the law of prices."""
+    """The products on sale, by id in the catalogue's order, the words for their attributes, and the law of prices.
+
+    `parts` are the products in each set, by id.
+    """
 
     products: Mapping[str, Product]
     kinds: Mapping[str, AttributeKind]
     law: PriceLaw
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -119,7 +123,12 @@ class ShelfHolder:
     def _load(self, day: date) -> Shelf:
         found = queries.catalogue(self.source)
         products = {product.id: product for product in found.products if product.active_on(day)}
-        return Shelf(products, found.kinds, PriceLaw(load(), found.prices, queries.policy()))
+        parts = {
+            one: tuple(other for kind, other in related if kind is RelationKind.PART)
+            for one, related in found.relations.items()
+        }
+        sets = {one: inside for one, inside in parts.items() if inside}
+        return Shelf(products, found.kinds, PriceLaw(load(), found.prices, queries.policy()), sets)
 
 
 holder = ShelfHolder()

@@ -13,8 +13,14 @@ DEPARTMENTS = (
     word("Household supplies"),
     word("Furniture"),
     word("Home accessories"),
+    word("Printing"),
 )
 CATEGORIES = (
+    word("Protection"),
+    word("Sets"),
+    word("Personal"),
+    word("Business cards"),
+    word("Printed extras"),
     word("City bikes"),
     word("City e-bikes"),
     word("Racing bikes"),

@@ -17,8 +17,8 @@ BIKE = "/shop/product/merelwiel-lento-e3/"
 
 def offers(page: Page) -> list[str]:
     """The names of the offers on the page; waits for the answer, whatever it is."""
-    section = page.locator("section.offers")
-    expect(section).to_have_attribute("data-state", re.compile("shown|none|finished"), timeout=WAIT_MS)
+    section = page.locator("worthmore-offers")
+    expect(section).to_have_attribute("data-state", re.compile("shown|empty|finished"), timeout=WAIT_MS)
     return page.locator(".offer h3 a").all_text_contents()
 
 
@@ -121,7 +121,7 @@ def test_the_control_group_and_the_dissatisfied_see_no_offers(page: Page, custom
     become(page, customer)
     page.goto(BIKE)
     assert offers(page) == []
-    expect(page.locator("section.offers")).to_be_hidden()
+    expect(page.locator("worthmore-offers")).to_be_hidden()
 
 
 def test_an_offer_is_seen_when_half_of_it_was_in_view_for_a_second(visit: Visit, live: LiveApplication) -> None:
@@ -164,7 +164,7 @@ def test_the_page_never_breaks_when_worthmore_does(visit: Visit, answer: Any) ->
     page = visit(quiet=True, patient=False)
     page.route("**/v1/offers", answer)
     page.goto(BIKE)
-    expect(page.locator("section.offers")).to_be_hidden(timeout=5000)
+    expect(page.locator("worthmore-offers")).to_be_hidden(timeout=5000)
     page.get_by_role("button", name="Add to cart", exact=True).click()
     expect(page.locator(".lines")).to_contain_text("Lento E3")
 
@@ -196,7 +196,7 @@ def test_a_hostile_answer_is_only_ever_text(visit: Visit) -> None:
 def test_without_script_the_shop_sells_and_shows_no_offers(visit: Visit) -> None:
     page = visit(script=False)
     page.goto(BIKE)
-    expect(page.locator("section.offers")).to_be_hidden()
+    expect(page.locator("worthmore-offers")).to_be_hidden()
     page.get_by_role("button", name="Add to cart", exact=True).click()
     page.get_by_role("link", name="To the checkout").click()
     page.get_by_role("button", name="Order with obligation to pay").click()

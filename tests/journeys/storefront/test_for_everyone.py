@@ -19,6 +19,11 @@ PAGES = (
     "/shop/checkout/",
 )
 
+FOCUSED = (
+    "(function inner(e) { return e.shadowRoot?.activeElement ? inner(e.shadowRoot.activeElement) : e })"
+    "(document.activeElement)"
+)
+"""What has the focus, also inside a component."""
 LOOKS = (
     "e => ['color', 'backgroundColor', 'borderColor', 'fontSize', 'fontWeight']"
     ".map((name) => getComputedStyle(e)[name])"
@@ -69,12 +74,12 @@ def test_no_thanks_is_as_large_and_as_plain_as_yes(visit: Visit) -> None:
         page.goto(BIKE)
         assert offers(page)
         for card in page.locator(".offer").all():
-            yes, no = card.locator("button.answer").all()
+            yes, no = card.locator(".answers button").all()
             sizes = [(box["width"], box["height"]) for button in (yes, no) if (box := button.bounding_box())]
             assert abs(sizes[0][0] - sizes[1][0]) < 1
             assert abs(sizes[0][1] - sizes[1][1]) < 1
             assert yes.evaluate(LOOKS) == no.evaluate(LOOKS)
-        assert page.locator(".offers input:checked").count() == 0
+        assert page.locator("worthmore-offers input:checked").count() == 0
 
 
 def test_offers_move_nothing_that_was_there(visit: Visit) -> None:
@@ -98,10 +103,10 @@ def test_the_keyboard_alone_buys_and_refuses(page: Page) -> None:
     tab_to(page, "No thanks")
     page.keyboard.press("Enter")
     # The card is gone; the focus goes on with the next offer, not back to the top of the page.
-    assert page.evaluate("document.activeElement.closest('.offer') !== null")
+    assert page.evaluate(f"{FOCUSED}.closest('.offer') !== null")
     tab_to(page, "Why this?")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.parentElement.open")
+    assert page.evaluate(f"{FOCUSED}.parentElement.open")
     tab_to(page, "Add to cart")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cart/")
@@ -120,7 +125,7 @@ def test_the_last_refusal_keeps_the_focus_in_its_place(page: Page) -> None:
     for button in page.get_by_role("button", name="No thanks").all()[::-1]:
         button.focus()
         page.keyboard.press("Enter")
-    expect(page.locator(".offers [role=status]")).to_be_focused()
+    expect(page.locator("worthmore-offers [role=status]")).to_be_focused()
     expect(page.get_by_role("heading", name="Worth a look")).to_be_hidden()
 
 
@@ -130,10 +135,10 @@ def test_the_focus_can_be_seen(page: Page) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         seen = page.evaluate(
-            "(() => { const e = document.activeElement; if (e === document.body) return true;"
+            f"(() => {{ const e = {FOCUSED}; if (e === document.body) return true;"
             " const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 })()"
         )
-        assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        assert seen, page.evaluate(f"{FOCUSED}.outerHTML.slice(0, 120)")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +172,6 @@ def tab_to(page: Page, text: str) -> None:
     """Press Tab until the focus is on what reads so."""
     for _ in range(120):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText ?? ''").startswith(text):
+        if page.evaluate(f"{FOCUSED}.innerText ?? ''").startswith(text):
             return
     pytest.fail(f"no amount of Tab reaches {text!r}")

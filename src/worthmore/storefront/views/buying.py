@@ -122,14 +122,18 @@ def _token(request: HttpRequest) -> str:
 
 def _put(visit: Visit, line: Line) -> None:
     replaced = visit.request.POST.get("replaces", "") if line.offer else ""
-    changed = visit.cart.with_upgrade(replaced, line) if replaced else visit.cart.with_line(line)
+    parts = visit.shelf.parts.get(line.product.id, ()) if line.offer else ()
+    if replaced:
+        changed = visit.cart.with_upgrade(replaced, line)
+    else:
+        changed = visit.cart.with_set(parts, line) if parts else visit.cart.with_line(line)
     if changed == visit.cart:
         messages.warning(visit.request, _("There is no room for more of that in your cart. Nothing was added."))
         return
     visit.keep(changed)
     name = line.product.called(get_language() or "en")
     messages.success(visit.request, _("In your cart: %(name)s.") % {"name": name})
-    if changed.count < visit.cart.count + line.quantity and not replaced:
+    if changed.count < visit.cart.count + line.quantity and not replaced and not parts:
         messages.warning(visit.request, _only_in_stock(line))
 
 
