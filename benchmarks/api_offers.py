@@ -2,8 +2,10 @@
 
     python -m benchmarks.api_offers             Online Retail
     python -m benchmarks.api_offers --large     also a shop of 100,000 products and 1,000,000 customers
+    python -m benchmarks.api_offers --postgres  Online Retail in PostgreSQL, and in SQLite in the same rounds
 
 One worker process on one core, the client on the other. Every decision is recorded, every person is read.
+WORTHMORE_BENCHMARK_LARGE names a folder in which the large shop is kept once built, and found the next time.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -34,10 +37,10 @@ source = os.environ["BENCHMARK_SOURCE"]
 with connection.cursor() as cursor:
     cursor.execute("SELECT p.external_id FROM shop_orderline l JOIN shop_product p ON p.id = l.product_id "
                    "JOIN shop_source s ON s.id = p.source_id WHERE s.name = %s AND l.quantity > 0 "
-                   "ORDER BY l.id %% 9973, l.id LIMIT 20000", [source])
+                   "ORDER BY l.id %% 9973, l.id LIMIT 200000", [source])
     products = [row[0] for row in cursor.fetchall()]
     cursor.execute("SELECT c.external_id FROM shop_customer c JOIN shop_source s ON s.id = c.source_id "
-                   "WHERE s.name = %s ORDER BY c.id %% 9973, c.id LIMIT 20000", [source])
+                   "WHERE s.name = %s ORDER BY c.id %% 9973, c.id LIMIT 200000", [source])
     customers = [row[0] for row in cursor.fetchall()]
 print(json.dumps({"products": products, "customers": customers}))
 """
@@ -55,9 +58,10 @@ write_shop("large", customers=1_000_000, products=100_000, at=at, rng=rng)
 def requests(sample: dict[str, list[str]], key: str) -> Iterator[bytes]:
     """Endless requests: five products weighted as they sell, a random customer."""
     rng = np.random.default_rng(11)
+    products, customers = np.array(sample["products"]), np.array(sample["customers"])
     while True:
-        cart = [{"product": product, "quantity": 1} for product in set(rng.choice(sample["products"], 5))]
-        question = {"placement": "cart", "customer": str(rng.choice(sample["customers"])), "cart": cart, "locale": "en"}
+        cart = [{"product": product, "quantity": 1} for product in set(rng.choice(products, 5).tolist())]
+        question = {"placement": "cart", "customer": str(rng.choice(customers)), "cart": cart, "locale": "en"}
         body = json.dumps(question).encode()
         yield (
             b"POST /v1/offers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
@@ -107,8 +111,8 @@ def memory_mib(pid: int) -> float:
     return total / 1024
 
 
-def bodies(questions: Iterator[bytes], count: int = 5000) -> Iterator[bytes]:
-    """The same few thousand requests in a circle, so that making them costs the client nothing."""
+def bodies(questions: Iterator[bytes], count: int = 40_000) -> Iterator[bytes]:
+    """Requests made beforehand, so that making them costs the client nothing; more than are asked in a run."""
     made = [next(questions) for _ in range(count)]
     while True:
         yield from made
@@ -180,9 +184,9 @@ def rows(name: str, result: Asked) -> list[dict[str, object]]:
 
 
 @contextlib.contextmanager
-def online_retail() -> Iterator[Asked]:
+def online_retail(database: str = "sqlite") -> Iterator[Asked]:
     """A server over Online Retail."""
-    with installation() as environment:
+    with installation(database) as environment:
         worthmore(environment, "import", "csv", str(ONLINE_RETAIL), "--source", "online-retail")
         worthmore(environment, "train")
         with asked(environment, "online-retail") as small:
@@ -192,15 +196,22 @@ def online_retail() -> Iterator[Asked]:
 @contextlib.contextmanager
 def large_shop() -> Iterator[Asked]:
     """A server over 100,000 products and 1,000,000 customers; building it takes some ten minutes."""
-    with installation() as environment:
-        run([sys.executable, "-c", LARGE], {**environment, "DJANGO_SETTINGS_MODULE": "worthmore.site.settings"})
-        worthmore(environment, "train")
+    kept = os.environ.get("WORTHMORE_BENCHMARK_LARGE")
+    with installation(home=Path(kept) if kept else None) as environment:
+        if not (Path(environment["WORTHMORE_HOME"]) / "models").exists():
+            run([sys.executable, "-c", LARGE], {**environment, "DJANGO_SETTINGS_MODULE": "worthmore.site.settings"})
+            worthmore(environment, "train")
         with asked(environment, "large") as large:
             yield large
 
 
 def main() -> None:
-    """Measure on Online Retail and, when asked, on the large shop in the same rounds."""
+    """Measure on Online Retail and, when asked, on the large shop or on PostgreSQL in the same rounds."""
+    if "--postgres" in sys.argv:
+        with online_retail("postgres") as postgres, online_retail() as small:
+            measure(small, postgres)
+            keep("api_offers_postgres", [*rows("Online Retail, PostgreSQL", postgres), _compared(small, postgres)])
+        return
     if "--large" not in sys.argv:
         with online_retail() as small:
             measure(small)
@@ -209,13 +220,21 @@ def main() -> None:
     with large_shop() as large, online_retail() as small:
         measure(small, large)
         keep("api_offers", rows("Online Retail", small))
-        slower = {
+        slower: dict[str, object] = {
             "what": "Large ÷ Online Retail",
-            "measured": f"median {large.single.percentile(50) / small.single.percentile(50):.2f} ×, "
-            f"decisions/s {small.many.per_second / large.many.per_second:.2f} × fewer",
+            "measured": _slower(small, large),
             "wanted": "≤ 1.5 ×",
         }
         keep("api_offers_large", [*rows("100,000 products, 1,000,000 customers", large), slower])
+
+
+def _compared(small: Asked, postgres: Asked) -> dict[str, object]:
+    return {"what": "PostgreSQL ÷ SQLite, Online Retail", "measured": _slower(small, postgres), "wanted": ""}
+
+
+def _slower(base: Asked, other: Asked) -> str:
+    median = other.single.percentile(50) / base.single.percentile(50)
+    return f"median {median:.2f} ×, decisions/s {base.many.per_second / other.many.per_second:.2f} × fewer"
 
 
 if __name__ == "__main__":

@@ -50,10 +50,14 @@ def worthmore(environment: dict[str, str], *arguments: str) -> Cost:
 
 
 @contextlib.contextmanager
-def installation(database: str = "sqlite") -> Iterator[dict[str, str]]:
-    """The environment of an empty installation, on SQLite or in a fresh PostgreSQL database, removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="worthmore-benchmark-") as home:
-        environment = {**os.environ, "WORTHMORE_HOME": home}
+def installation(database: str = "sqlite", home: Path | None = None) -> Iterator[dict[str, str]]:
+    """The environment of an empty installation, on SQLite or in a fresh PostgreSQL database, removed afterwards.
+
+    In a `home` of its own it stays, and is found as it was left.
+    """
+    where = contextlib.nullcontext(str(home)) if home else tempfile.TemporaryDirectory(prefix="worthmore-benchmark-")
+    with where as folder:
+        environment = {**os.environ, "WORTHMORE_HOME": folder}
         environment.pop("DATABASE_URL", None)
         if database == "sqlite":
             worthmore(environment, "setup")

@@ -22,7 +22,7 @@ PEOPLE = 100_000
 NUMBERS = 200_000
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 COUNTRIES = ("BE", "NL", "FI")
-PREFIXES = {"BE": "0470", "NL": "06 1", "FI": "040 "}
+PREFIXES = {"BE": "0470", "NL": "06 10", "FI": "040 "}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -118,7 +118,7 @@ def load_list() -> float:
     return NUMBERS / (time.perf_counter() - started)
 
 
-def best(ask: Callable[[], object], times: int = 3) -> float:
+def best(ask: Callable[[], object], times: int = 5) -> float:
     """The shortest of a few runs, seconds: a machine others use as well only ever adds."""
     took = []
     for _ in range(times):
@@ -172,7 +172,7 @@ def rows(database: str) -> list[dict[str, object]]:
         {
             "what": f"May {PEOPLE:,} people be called, with a list of {NUMBERS:,} numbers, {name}",
             "measured": f"{figures['call']:.2f} s",
-            "wanted": "< 10 s",
+            "wanted": "< 5 s",
         },
         {
             "what": f"One person's permissions read for an offer, {name}",

@@ -19,13 +19,20 @@ def table() -> str:
     lines = ["| what | measured | wanted | command | machine |", "|---|---|---|---|---|"]
     for file in sorted(RESULTS.glob("*.json")):
         kept = json.loads(file.read_text())
-        name = file.stem.removesuffix("_large")
-        command = f"`python -m benchmarks.{name}{' --large' if name != file.stem else ''}`"
+        command = f"`python -m benchmarks.{_command(file.stem)}`"
         lines += [
             f"| {row['what']} | {row['measured']} | {row['wanted']} | {command} | {kept['machine']} |"
             for row in kept["rows"]
         ]
     return "\n".join(lines)
+
+
+def _command(kept: str) -> str:
+    """The module a file of figures comes from, with the option its name ends in."""
+    for option in ("large", "postgres"):
+        if kept.endswith(f"_{option}"):
+            return f"{kept.removesuffix(f'_{option}')} --{option}"
+    return kept
 
 
 def main() -> None:
