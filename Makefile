@@ -5,13 +5,13 @@ BIN := .venv/bin
 
 .PHONY: run test check lock clean
 run: .setup-run
-	$(BIN)/worthmore run
+	@$(BIN)/worthmore run $(if $(PORT),--port $(PORT))
 
 test: .setup-dev
-	./tests/run
+	@./tests/run
 
 check: .setup-dev
-	./tests/run checks
+	@./tests/run checks
 
 # Writes both lock files anew from pyproject.toml. They carry hashes and name no index.
 lock: .setup-run
@@ -21,18 +21,19 @@ lock: .setup-run
 
 # uv installs in seconds what pip installs in a minute; where it cannot, pip does the same from the same lock.
 .venv/bin/uv: requirements-setup.lock
-	$(PYTHON) -c 'import sys; sys.exit("Worthmore needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-setup.lock
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit("Worthmore needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "Making .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-setup.lock
+	@touch $@
 
 .setup-run: .venv/bin/uv requirements.lock pyproject.toml
-	./setup requirements.lock
-	touch $@
+	@./setup requirements.lock
+	@touch $@
 
 .setup-dev: .setup-run requirements-dev.lock
-	./setup requirements-dev.lock
-	touch $@
+	@./setup requirements-dev.lock
+	@touch $@
 
 clean:
 	rm -rf .venv .setup-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

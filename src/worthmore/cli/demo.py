@@ -72,11 +72,18 @@ def keys(home: Path, *origins: str) -> None:
     from worthmore.api.operations import create_key
 
     kept = home / "demo-keys.json"
-    if kept.exists() and json.loads(kept.read_text()).get("origins") == list(origins):
+    known = json.loads(kept.read_text()) if kept.exists() else {}
+    if known.get("origins") == list(origins) and "till" in known:
         return
     storefront = create_key("demo shop, in the browser", "storefront", SOURCE, list(origins), now())
     server = create_key("demo shop, its server", "server", SOURCE, [], now())
-    _keep(kept, {"storefront": storefront, "server": server, "origins": list(origins)})
+    till = create_key("demo shop, its till", "till", SOURCE, [], now())
+    _keep(kept, {"storefront": storefront, "server": server, "till": till, "origins": list(origins)})
+
+
+def till_key(home: Path) -> str:
+    """The key that the demo shop's till is given once."""
+    return str(json.loads((home / "demo-keys.json").read_text())["till"])
 
 
 def _keep(file: Path, content: dict[str, object]) -> None:

@@ -21,6 +21,7 @@ SHOWN = ("recall@10", "ndcg@10", "ndcg_whole@10", "phr@10", "mrr@10", "repeat@10
 
 @click.command("evaluate")
 @click.option("--data", "data", required=True, help="A data set by name, or a CSV or Parquet file of order lines.")
+@click.option("--when", "when", is_flag=True, help="Ask not what customers buy next, but in how many days.")
 @click.option("--models", default="popular,personal,tifu,upcf,next_basket", show_default=True, help="Names, by commas.")
 @click.option(
     "--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("data"), show_default=True,
@@ -28,8 +29,11 @@ SHOWN = ("recall@10", "ndcg@10", "ndcg_whole@10", "phr@10", "mrr@10", "repeat@10
 )  # fmt: skip
 @click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Write the table as JSON to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def evaluate(data: str, models: str, folder: Path, write: Path | None, as_json: bool) -> None:
-    """Compare models on what customers bought next: recall, NDCG both ways, hit ratio, repeat and explore apart."""
+def evaluate(data: str, when: bool, models: str, folder: Path, write: Path | None, as_json: bool) -> None:
+    """Compare models on what customers bought next: recall, NDCG both ways, hit ratio, repeat and explore apart.
+
+    With --when: on how many days it took them to come back, beside plain habits.
+    """
     from worthmore.cli.evaluation_data import DataError, load
 
     makers = _makers(models)
@@ -39,10 +43,28 @@ def evaluate(data: str, models: str, folder: Path, write: Path | None, as_json: 
         raise click.ClickException(str(error)) from error
     if not sum(len(split.persons) for split in task.splits):
         raise click.ClickException(f"{data}: nobody has three baskets, so there is nothing to ask about.")
-    content = _content(task, [_measured(name, make, task) for name, make in makers.items()])
+    if when:
+        content, text = _waits(task)
+    else:
+        content = _content(task, [_measured(name, make, task) for name, make in makers.items()])
+        text = _text(content)
     if write is not None:
         write.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    click.echo(json.dumps(content) if as_json else _text(content))
+    click.echo(json.dumps(content) if as_json else text)
+
+
+def _waits(task: Task) -> tuple[dict[str, Any], str]:
+    import numpy as np
+
+    from worthmore.learn.evaluation.waits import markdown, next_order_forecasts, rows
+
+    split = task.splits[0]
+    try:
+        table = rows(next_order_forecasts(split), np.random.default_rng(SEED))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    head = f"{task.name}, {split.name}; days from the order before, {table[0]['persons']} persons"
+    return {"data": task.name, "split": split.name, "models": table}, f"{head}\n\n{markdown(table)}"
 
 
 def makers() -> dict[str, Callable[[], Any]]:

@@ -1,4 +1,4 @@
-"""`worthmore import`: orders, products and customers from files."""
+"""`worthmore import`: orders, products, customers, plans, contracts and usage from files."""
 
 from __future__ import annotations
 
@@ -34,10 +34,12 @@ NUMBERS = (
     "cells",
 )
 
+CONTENTS = ["orders", "products", "customers", "plans", "contracts", "usage"]
+
 
 @click.group("import")
 def import_() -> None:
-    """Bring orders, products and customers in from files."""
+    """Bring orders, products, customers, plans, contracts and usage in from files."""
 
 
 def _maps(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> dict[str, str]:
@@ -76,7 +78,7 @@ def _encoding(ctx: click.Context, parameter: click.Parameter, value: str | None)
 @import_.command("csv")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", default="shop", show_default=True, help="The shop the files belong to; ids are its own.")
-@click.option("--content", type=click.Choice(["orders", "products", "customers"]), help="What the files hold.")
+@click.option("--content", type=click.Choice(CONTENTS), help="What the files hold.")
 @click.option("--dry-run", is_flag=True, help="Show how the files would be read; import nothing.")
 @click.option("--map", "maps", multiple=True, callback=_maps, help='Say what a column is: "Column=field". Remembered.')
 @click.option("--currency", callback=_currency, help="What amounts are in where the file does not say.")

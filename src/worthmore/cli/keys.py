@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worthmore.api.queries import KeySummary
 
 SERVER_WARNING = "A server key is a secret: never put it in a page or an app."
+TILL_HINT = "Open /till/ on the till and give it this key, once."
 NO_ORIGIN_WARNING = "Without --origin no web page may use this key; only a server may."
 
 
@@ -26,10 +27,11 @@ def keys() -> None:
 @click.argument("name")
 @click.option(
     "--scope",
-    type=click.Choice(["storefront", "server"]),
+    type=click.Choice(["storefront", "till", "server"]),
     default="storefront",
     show_default=True,
-    help="storefront: offers and answers only, may stand in a page. server: everything, a secret.",
+    help="storefront: offers and answers only, may stand in a page. till: also its own sales, stays on the till. "
+    "server: everything, a secret.",
 )
 @click.option("--source", help="The shop it speaks of; may be left out while there is only one.")
 @click.option("--origin", "origins", multiple=True, help="A web origin that may use it, https://shop.example; repeat.")
@@ -51,6 +53,8 @@ def create(name: str, scope: str, source: str | None, origins: tuple[str, ...], 
     click.echo(f"Keep it now; it is not shown again. It speaks of the source {chosen!r}.", err=True)
     if scope == "server":
         click.echo(SERVER_WARNING, err=True)
+    elif scope == "till":
+        click.echo(TILL_HINT, err=True)
     elif not origins:
         click.echo(NO_ORIGIN_WARNING, err=True)
 

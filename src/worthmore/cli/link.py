@@ -21,7 +21,7 @@ def link(customer: str, source: str | None) -> None:
     from worthmore.customer_pages.addresses import page_address
 
     key = _person(customer, source)
-    click.echo(page_address(new_link(LinkKind.PAGE, key, None, now())))
+    click.echo(page_address(new_link(LinkKind.PAGE, key, None, now(), handed_over=True)))
 
 
 def _person(customer: str, source: str | None) -> str:

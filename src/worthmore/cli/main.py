@@ -13,6 +13,7 @@ from worthmore import __version__
 COMMANDS = {
     "run": ("worthmore.cli.run", "run", "Set up the demo shop if there is none, then serve everything on one port."),
     "serve": ("worthmore.cli.serve", "serve", "Serve the pages and the API, or one of them."),
+    "demo": ("worthmore.cli.demo_command", "demo", "Set up more shops to look at: three that live by contracts."),
     "import": ("worthmore.cli.importing", "import_", "Bring orders, products and customers in from files."),
     "train": ("worthmore.cli.train", "train", "Learn from the orders and publish what was learned."),
     "offer": ("worthmore.cli.offer", "offer", "Decide on offers for a cart, and say why."),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from worthmore.offering.requests import RequestedLine
     from worthmore.offering.service import Service
     from worthmore.offering.snapshot import Shop, Snapshot
+    from worthmore.offering.worth_out import WorthOut
     from worthmore.vocabulary.situation import Placement
 
 Line = tuple[str, int]
@@ -158,6 +159,7 @@ def _print_tables(answer: OffersAnswer, shop: Shop) -> None:
         console.print("No offer." if answer.refused else "No offer. --explain says why.")
     if answer.refused:
         _print_refused(console, answer, shop)
+    _print_worth(console, answer)
 
 
 def _print_offers(console: Console, answer: OffersAnswer) -> None:
@@ -184,3 +186,28 @@ def _print_refused(console: Console, answer: OffersAnswer, shop: Shop) -> None:
         table.add_row(*map(Text, (refusal.product, name, refusal.kind, refusal.guard, refusal.detail)))
     console.print()
     console.print(table)
+
+
+def _print_worth(console: Console, answer: OffersAnswer) -> None:
+    """With --explain: the sum behind each expected margin, in the shop's minor units without VAT."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from worthmore.offering.answer import display
+
+    table = Table("Worth of", "Expected", "=", box=None, padding=(0, 2, 0, 0))
+    for one in answer.offers:
+        if one.worth is not None:
+            expected = display(round(one.worth.total), one.price.currency, "en")
+            table.add_row(*map(Text, (one.product.id, expected, _sum(one.worth))))
+    if table.row_count:
+        console.print()
+        console.print(table)
+
+
+def _sum(worth: WorthOut) -> str:
+    unit = f"({worth.margin:.1f} margin × (1 - {worth.return_chance:.3f} returned) - {worth.given_up:.1f} given up)"
+    chance = f"({worth.chance:.4f} chance - {worth.base_chance:.4f} anyway)"
+    costs = f"- {worth.contact_cost} contact - {worth.pressure} pressure"
+    lever = "" if worth.lever == 1 else f"; counts {worth.lever:.2f} times"
+    return f"{chance} × {worth.quantity} × {unit} {costs}{lever}"

@@ -19,10 +19,12 @@ def run(host: str, port: int, threads: int) -> None:
     """Set up the demo shop if the database is empty, learn from it, and serve everything on one port."""
     serve.check_port(host, port)
     home, address = prepare(host, port)
+    till = demo.till_key(home)
     login = demo.login(home)
     click.echo()
     click.echo(f"  Back office     {address}/office/   login: {login.name}   password: {login.password}")
     click.echo(f"  Demo shop       {address}/shop/")
+    click.echo(f"  Till            {address}/till/     key: {till}")
     click.echo(f"  API             {address}/v1/openapi.json")
     click.echo(f"  Data            {home}")
     click.echo("\nStop with Ctrl-C.")

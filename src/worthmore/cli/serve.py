@@ -31,7 +31,8 @@ def check_port(host: str, port: int) -> None:
             attempt.bind((host, port))
         except OSError as error:
             raise click.ClickException(
-                f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port {port + 1}."
+                f"Cannot listen on {host}:{port} ({error.strerror}). Choose another port: --port {port + 1}, "
+                f"or make run PORT={port + 1}."
             ) from error
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "worthmore.backoffice",
     "worthmore.storefront",
     "worthmore.customer_pages",
+    "worthmore.till",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -104,6 +105,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"cover_links": {"()": "worthmore.site.logs.CoverLinks"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["cover_links"]}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }

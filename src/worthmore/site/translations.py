@@ -104,6 +104,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = {
     "backoffice": Translations(PACKAGE / "backoffice", "The back office"),
     "storefront": Translations(PACKAGE / "storefront", "The demo shop"),
+    "till": Translations(PACKAGE / "till", "The till"),
     "customer_pages": Translations(PACKAGE / "customer_pages", "The customer's pages"),
 }
 

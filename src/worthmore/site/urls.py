@@ -1,6 +1,6 @@
-"""Addresses: the demo shop at /shop/, the back office at /office/, what customers see and decide at /my/ and beside it.
+"""Addresses: the demo shop at /shop/, the back office at /office/, the till at /till/.
 
-The API (/v1/) is an application of its own.
+What customers see and decide is at /my/ and beside it. The API (/v1/) is an application of its own.
 """
 
 from django.urls import include, path
@@ -11,6 +11,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("office/", include("worthmore.backoffice.urls")),
     path("shop/", include("worthmore.storefront.urls")),
+    path("till/", include("worthmore.till.urls")),
     path("", include("worthmore.customer_pages.urls")),
 ]
 

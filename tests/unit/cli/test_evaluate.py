@@ -100,3 +100,13 @@ def test_known_sets_ask_for_baskets_that_are_not_known(name: str, data: Path) ->
     assert len(split.persons) > 500
     assert (split.wanted.sizes > 0).all()
     assert bool(split.leaks) == name.startswith("dnntsp")
+
+
+def test_when_customers_come_back_is_asked_beside_plain_habits(orders: str) -> None:
+    result = run("--data", orders, "--when", "--json")
+    assert result.exit_code == 0, result.output
+    ours, own, _ = json.loads(result.output)["models"]
+    assert (ours["model"], own["model"]) == ("next_order", "own habit")
+    assert own["off"]["mean"] == 0.0
+    assert ours["off"]["mean"] < 1.0
+    assert "came within" in run("--data", orders, "--when").output
