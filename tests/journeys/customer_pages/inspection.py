@@ -51,7 +51,7 @@ FOCUS = """() => {
 
 def faults(page: Page) -> list[str]:
     """Everything wrong that can be measured. A page without other languages has no navigation, and needs none."""
-    found = [*inspection.faults(page), *map(str, page.evaluate(STRUCTURE))]
+    found = [*inspection.faults(page), *inspection.measured(page, STRUCTURE)]
     return [one for one in found if one != "no nav" or page.locator(".languages").count()]
 
 

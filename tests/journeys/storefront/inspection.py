@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 VISIBLE = "const seen = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true });"
 
@@ -84,13 +82,33 @@ NAMES = (
 )
 
 
+WHOLE = "document.documentElement && document.readyState === 'complete'"
+WIDTH = """() => {
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  return over ? [`${over} px too wide`] : [];
+}"""
+TIMES = 5
+
+
 def faults(page: Page) -> list[str]:
     """Everything wrong that can be measured."""
-    found: list[Any] = []
-    for measure in (CONTRAST, TARGETS, NAMES):
-        found += page.evaluate(measure)
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [str(one) for one in found] + ([f"{over} px too wide"] if over else [])
+    return measured(page, CONTRAST, TARGETS, NAMES, WIDTH)
+
+
+def measured(page: Page, *measures: str) -> list[str]:
+    """What the scripts, each a function without arguments, find on the page a click or a form leads to.
+
+    A click returns before the page it leads to has come: while the one page goes and the other comes there is nothing
+    to measure, and what was measured half-way is measured anew.
+    """
+    for time in range(TIMES):
+        page.wait_for_function(WHOLE)
+        try:
+            return [str(one) for measure in measures for one in page.evaluate(measure)]
+        except Error:
+            if time == TIMES - 1:
+                raise
+    raise AssertionError("not reached")
 
 
 def watch_shifts(page: Page) -> None:
