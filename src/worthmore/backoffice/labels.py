@@ -39,6 +39,8 @@ KINDS = {
     "plan_downgrade": _("smaller plan that fits"),
     "longer_term": _("longer term"),
     "launch": _("new"),
+    "forgotten_range": _("range never seen"),
+    "milestone": _("milestone"),
     "clearance": _("clearance"),
 }
 PLACEMENTS = {

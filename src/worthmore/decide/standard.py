@@ -56,10 +56,12 @@ from worthmore.decide.sources.complement import complement
 from worthmore.decide.sources.deep_sell import deep_sell
 from worthmore.decide.sources.fitting import NAME as FITTING
 from worthmore.decide.sources.fitting import fitting
+from worthmore.decide.sources.forgotten_range import forgotten_range
 from worthmore.decide.sources.funnel import funnel_step, golden
 from worthmore.decide.sources.launch import launch
 from worthmore.decide.sources.longer_term import longer_term
 from worthmore.decide.sources.meeting_needs import meeting_needs
+from worthmore.decide.sources.milestone import milestone
 from worthmore.decide.sources.plan_downgrade import plan_downgrade
 from worthmore.decide.sources.plan_upgrade import plan_upgrade
 from worthmore.decide.sources.threshold_filler import threshold_filler
@@ -174,6 +176,8 @@ def standard_sources(knowledge: Knowledge, policy: Policy) -> dict[str, Source]:
         OfferKind.LONGER_TERM.value: longer_term(knowledge, policy),
         OfferKind.DEEP_SELL.value: deep_sell(knowledge),
         OfferKind.LAUNCH.value: launch(knowledge),
+        OfferKind.MILESTONE.value: milestone(knowledge, policy),
+        OfferKind.FORGOTTEN_RANGE.value: forgotten_range(knowledge),
         OfferKind.THRESHOLD_FILLER.value: threshold_filler(knowledge, policy),
     }
     return {name: meeting_needs(source, knowledge.kinds, knowledge.related) for name, source in found.items()}

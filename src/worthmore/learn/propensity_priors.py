@@ -39,6 +39,8 @@ BY_KIND: Final[Mapping[str, float]] = {
     OfferKind.PLAN_DOWNGRADE: 0.10,
     OfferKind.LONGER_TERM: 0.05,
     OfferKind.LAUNCH: 0.03,
+    OfferKind.FORGOTTEN_RANGE: 0.02,
+    OfferKind.MILESTONE: 0.03,
     OfferKind.CLEARANCE: 0.03,
 }
 """The chance of a yes at no premium, where the source of an offer says nothing. Priors."""

@@ -15,7 +15,9 @@ from worthmore.offering.permitting import permission
 from worthmore.outcomes.queries import Refused, Shown, contacts, refused
 from worthmore.shop.queries import PersonFacts, Reach, person_facts
 from worthmore.shop.queries import contracts as contracts_of
+from worthmore.shop.queries import viewed as viewed_of
 from worthmore.vocabulary.contracts import Contract
+from worthmore.vocabulary.decision import OfferKind
 from worthmore.vocabulary.journey import NEVER, Ordered, Stage
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
@@ -39,6 +41,7 @@ class PersonReads:
     preferences: Callable[[str], Preferences] = preferences
     similar: Callable[[str], Sequence[SimilarRow]] = similar_rows
     contracts: Callable[[str, str], tuple[Contract, ...]] = contracts_of
+    viewed: Callable[[str, str], frozenset[str]] = viewed_of
 
 
 def read_person(reads: PersonReads, source: str, customer_id: str, asked: Asked) -> Person | None:
@@ -58,6 +61,7 @@ def read_person(reads: PersonReads, source: str, customer_id: str, asked: Asked)
     felt = satisfaction(facts.told, facts.standing, held, facts.ordered.count, at, policy)
     # What may not be used is not handed on: then no source, guard or wording can use it by mistake.
     usable = _used(facts, asked, felt) if not allowed.denied else NOTHING
+    looks_round = bool(usable.owned) and OfferKind.FORGOTTEN_RANGE in asked.placement.sources
     return Person(
         key=facts.key,
         owned=usable.owned,
@@ -79,6 +83,7 @@ def read_person(reads: PersonReads, source: str, customer_id: str, asked: Asked)
         needs=facts.needs,
         shown=declined.shown,
         accepted=declined.accepted,
+        viewed=reads.viewed(source, facts.key) if looks_round else frozenset(),
     )
 
 

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from worthmore.decide.person.meaning import meaning_of
 from worthmore.vocabulary.contact_caps import REASON
 from worthmore.vocabulary.decision import OfferKind
-from worthmore.vocabulary.policy import Policy
+from worthmore.vocabulary.policy import LANGUAGES, Policy
 
 MOST = 10**12
 ON, OFF = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
@@ -118,6 +118,19 @@ def _need_words(name: str, value: object) -> dict[str, str]:
     return {words.strip().casefold(): str(meaning).strip() for words, meaning in given.items()}
 
 
+def _advice(name: str, value: object) -> dict[str, str]:
+    """A sentence by counter and language."""
+    given = _object(value)
+    spoken = ", ".join(LANGUAGES)
+    if given is None or not all(isinstance(said, str) for said in given.values()):
+        raise PolicyError(f'{name} must map a counter and a language to a sentence, such as {{"words/en": "…"}}')
+    for key in given:
+        counter, slash, language = key.rpartition("/")
+        if not (counter and slash and language in LANGUAGES):
+            raise PolicyError(f"{name}[{key!r}]: write the counter, a slash and a language ({spoken})")
+    return {key: str(said).strip() for key, said in given.items()}
+
+
 def _pairs(value: object) -> dict[str, object] | None:
     """Words and their meanings in one line: "caravan = width at most 55 cm; mökki = second_home"; None: it is none."""
     if not isinstance(value, str):
@@ -173,6 +186,7 @@ def _object(value: object) -> Mapping[str, object] | None:
 MAPPINGS: Mapping[str, Callable[[str, object], object]] = {
     "contact_caps": _contact_caps,
     "levers": _levers,
+    "milestone_advice": _advice,
     "need_words": _need_words,
     "use_days_by": _days,
 }

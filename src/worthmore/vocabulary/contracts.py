@@ -123,6 +123,14 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A milestone: so much of a counter was used in all."""
+
+    kind: AttributeKind
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContractOffer:
     """What an offer about a contract is counted and told from; every fact is one the person knows.
 
@@ -130,6 +138,7 @@ class ContractOffer:
     costs for its own term; 0 while it is free. `term_months` is the offered product's term, `paid_months` the
     contract's. `filled` are the limits that were neared (or, for a smaller plan, left), `gains` and `features` what the
     offered one includes of what this person uses or tried. `tried`: they tried these and the contract has them not.
+    `reached` is the milestone they passed, `advice` what the shop says to those who do.
     """
 
     contract: Contract
@@ -141,3 +150,5 @@ class ContractOffer:
     gains: tuple[Gain, ...] = ()
     features: tuple[AttributeKind, ...] = ()
     tried: tuple[AttributeKind, ...] = ()
+    reached: Reached | None = None
+    advice: str = ""

@@ -38,6 +38,8 @@ class OfferKind(StrEnum):
     PLAN_DOWNGRADE = "plan_downgrade"  # the smaller plan that fits, shown honestly
     LONGER_TERM = "longer_term"  # the same plan for longer, with its saving
     LAUNCH = "launch"  # something new for those it suits
+    FORGOTTEN_RANGE = "forgotten_range"  # of a part of the assortment the customer never saw
+    MILESTONE = "milestone"  # after so much use, the plan with the function that helps
     CLEARANCE = "clearance"  # what must go, for customers only, in a campaign of its own
 
 
@@ -47,6 +49,7 @@ REPLACING = (
     OfferKind.PLAN_UPGRADE,
     OfferKind.PLAN_DOWNGRADE,
     OfferKind.LONGER_TERM,
+    OfferKind.MILESTONE,
 )
 """Kinds that come instead of their anchor. A tuple, since it is asked for every candidate and enums hash slowly."""
 

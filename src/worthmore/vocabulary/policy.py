@@ -24,6 +24,7 @@ class Policy:
     (minor units) by channel. `use_days_by` maps a category path to what replaces `use_days` there, the longest path
     first; `need_words` maps words of customers to what they mean ({"mökki": "second_home"}). `golden_multiple` is how
     many times the golden offer makes an order (1: never); `energy_tariff` is cents a kWh, None: nothing is said.
+    `milestone_advice` maps a counter and a language ("words/en") to advice for those who pass a milestone of it.
     """
 
     currency: str = "EUR"
@@ -81,6 +82,7 @@ class Policy:
     impulse_share: float = 0.10
     golden_multiple: int = 2
     energy_tariff: float | None = None
+    milestone_advice: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_share("premium_cap", self.premium_cap, most=10.0)

@@ -99,7 +99,8 @@ class Person:
     `felt` is the grade weighed from all evidence, `stage` where they stand on their journey, told from `ordered` and
     `contracts`. `recent` is what of `owned` was bought so lately that they may not have had time to use it. `needs` are
     what they told us. `shown` maps a product id to on how many days of late it was shown to them without an answer,
-    `accepted` to when they last said yes to it.
+    `accepted` to when they last said yes to it. `viewed` are the products they looked at of late, read only where a
+    placement asks what they never saw.
 
     Where suggestions may not come from what is known of them, `owned`, `contracts`, `ordered` and `recent` are empty
     and `stage` is that of a visitor: what is not there chooses nothing. What protects them (refusals, satisfaction,
@@ -125,6 +126,7 @@ class Person:
     recent: Mapping[str, datetime] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
+    viewed: frozenset[str] = frozenset()
     accepted: Mapping[str, datetime] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from worthmore import placements
+from worthmore.decide.hand_rules import HandRules, sentence
 from worthmore.decide.pipeline import decide
 from worthmore.decide.ports import Knowledge
 from worthmore.decide.standard import standard_guards, standard_ranking, standard_sources
@@ -14,6 +15,7 @@ from worthmore.decide.wording import word
 from worthmore.vocabulary.attributes import AttributeKind, Difference, Direction
 from worthmore.vocabulary.decision import Candidate, Decision, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour
+from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
@@ -98,13 +100,15 @@ def knowledge(
     )
 
 
-def decided(known: Knowledge, asked: Situation, policy: Policy | None = None, controlled: bool = False) -> Decision:
-    """What the standard rules decide."""
+def decided(
+    known: Knowledge, asked: Situation, policy: Policy | None = None, controlled: bool = False, *rules: HandRule
+) -> Decision:
+    """What the standard rules decide, with the shop's own `rules`."""
     policy = policy or Policy()
-    sources = standard_sources(known, policy)
-    guards = standard_guards(policy, lambda key: controlled, knowledge=known)
+    sources, hand = standard_sources(known, policy), HandRules(rules, policy, known.find, sentence)
+    guards = standard_guards(policy, lambda key: controlled, knowledge=known, by_hand=hand)
     wanted = [sources[name] for name in asked.placement.sources]
-    return decide(asked, wanted, guards, standard_ranking(policy, known), word)
+    return decide(asked, wanted, guards, standard_ranking(policy, known, hand), word)
 
 
 def offered(decision: Decision) -> list[str]:

@@ -27,6 +27,7 @@ CHANCES: Mapping[OfferKind, float] = MappingProxyType(
         OfferKind.LONGER_TERM: 0.05,
         OfferKind.DEEP_SELL: 0.03,
         OfferKind.LAUNCH: 0.03,
+        OfferKind.MILESTONE: 0.03,
     }
 )
 """The chance of a yes until answers say better. Stated priors: whoever fills a plan needs the next one more often than

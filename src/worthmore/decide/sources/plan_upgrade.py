@@ -45,7 +45,7 @@ def plan_upgrade(knowledge: Knowledge, policy: Policy) -> Source:
         if situation.person is None or not situation.person.contracts:
             return ()
         found = (_proposed(one, situation, knowledge) for one in held(situation, knowledge) if one.plan is not None)
-        return [_earning(one, margin_of) for one in found if one is not None]
+        return [earning(one, margin_of) for one in found if one is not None]
 
     return source
 
@@ -85,8 +85,8 @@ def _larger(one: Held, filled: tuple[Filled, ...], tried: tuple[str, ...], knowl
     return None
 
 
-def _earning(found: Candidate, margin_of: Margin) -> Candidate:
-    """With what the shop earns more over the offered term, for all seats."""
+def earning(found: Candidate, margin_of: Margin) -> Candidate:
+    """The candidate with what the shop earns more over the offered term, for all seats."""
     about, anchor = found.of_contract, found.anchor
     assert about is not None
     assert anchor is not None

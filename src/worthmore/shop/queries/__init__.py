@@ -46,6 +46,7 @@ from worthmore.shop.queries.settings import (
 )
 from worthmore.shop.queries.stuck import UnusedContracts, cases_since, unused_contracts
 from worthmore.shop.queries.troubled import troubled
+from worthmore.shop.queries.viewed import viewed
 
 __all__ = [
     "API",
@@ -109,4 +110,5 @@ __all__ = [
     "troubled",
     "understood",
     "unused_contracts",
+    "viewed",
 ]

@@ -123,7 +123,7 @@ class TestServiceWasGood:
         )
         return Situation(placement(Channel.EMAIL), NOON, "nl", (line(HOB),), person=person)
 
-    def test_the_content_get_the_fridge_by_mail(self) -> None:
+    def test_the_content_hear_what_goes_with_their_hob(self) -> None:
         assert "big" in offered(decided(kitchen_shop(), self.written(0.8)))
 
     def test_the_dissatisfied_do_not(self) -> None:
@@ -180,7 +180,9 @@ class TestQuietCustomer:
 
     def test_no_message(self) -> None:
         asked = Situation(placement(Channel.EMAIL), NOON, "nl", (line(HOB),), person=self.OBJECTED)
-        assert decided(kitchen_shop(), asked).offers == ()
+        decision = decided(kitchen_shop(), asked)
+        assert decision.offers == ()
+        assert set(refused(decision).values()) == {"objection"}
 
     def test_the_basket_still_speaks(self) -> None:
         assert offered(decided(kitchen_shop(), situation(line(HOB), person=self.OBJECTED)))[0] == "big"

@@ -45,6 +45,7 @@ FIELDS = {
     "per_year": {"price"},
     "per_months": {"price", "count"},
     "instead": {"price", "paid"},
+    "milestone": {"label", "amount", "anchor"},
 }
 
 

@@ -135,6 +135,24 @@ class TestFastFood:
         decision = self.decided("till_upsell", language)
         assert (reasons(decision)["large"], told(decision)["large"]) == (reason, text)
 
+    @pytest.mark.parametrize(
+        ("language", "reason", "text"),
+        [
+            ("en", "Goes with Menu. Bought together by 143 customers.", "Milkshake: €2"),
+            ("nl", "Past bij Menu. 143 klanten kochten ze samen.", "Milkshake: € 2"),
+            ("fi", "Sopii tähän tuotteeseen: Menu. 143 asiakasta on ostanut nämä samalla kertaa.", "Milkshake: 2 €"),
+        ],
+    )
+    def test_the_milkshake_comes_beside_it(self, language: str, reason: str, text: str) -> None:
+        decision = self.decided("till_cross_sell", language)
+        assert (reasons(decision)["shake"], told(decision)["shake"]) == (reason, text)
+
+    def test_a_large_one_that_asks_too_much_is_refused(self) -> None:
+        dear = replace(self.LARGE, price=1_200)
+        known = shop(self.MENU, dear, related={RelationKind.SIZE_UP: {"menu": ("large",)}})
+        found = guards(decided(known, situation(line(self.MENU), at="till_upsell")))
+        assert found["large"] == "premium: extra €3 is 33.3 % of €9; the cap is 25 %"
+
     def test_the_milkshake_is_asked_whatever_the_first_answer_was(self) -> None:
         assert offered(self.decided("till_cross_sell")) == ["shake"]
         assert offered(self.decided("till_cross_sell", "en", "large")) == ["shake"]
@@ -145,11 +163,27 @@ class TestFreeDelivery:
 
     CART = product("cart", 4_200, cost=2_000)
 
-    def test_something_useful_of_8_to_12_euros_fills_the_gap(self) -> None:
+    @pytest.mark.parametrize(
+        ("language", "reason", "text"),
+        [
+            ("en", "€8 to free delivery. Goes with Cart, in your cart.", "Socks: €9, and delivery is free"),
+            (
+                "nl",
+                "Nog € 8 tot gratis levering. Past bij Cart in je winkelmandje.",
+                "Socks: € 9, en de levering is gratis",
+            ),
+            (
+                "fi",
+                "Ilmaiseen toimitukseen puuttuu 8 €. Sopii ostoskorisi tuotteeseen: Cart.",
+                "Socks: 9 €, ja toimitus on ilmainen",
+            ),
+        ],
+    )
+    def test_something_useful_of_8_to_12_euros_fills_the_gap(self, language: str, reason: str, text: str) -> None:
         socks = product("socks", 900, name="Socks", cost=400)
         known = shop(self.CART, socks, complements={"cart": [neighbour("socks")]})
-        decision = decided(known, situation(line(self.CART)), FREE_FROM_50)
-        assert reasons(decision)["socks"].startswith("€8 to free delivery.")
+        decision = decided(known, situation(line(self.CART), language=language), FREE_FROM_50)
+        assert (reasons(decision)["socks"], told(decision)["socks"]) == (reason, text)
 
     def test_nothing_is_offered_where_the_nearest_fit_costs_30(self) -> None:
         coat = product("coat", 3_000, cost=1_000)
@@ -174,9 +208,24 @@ class TestCartOfThree:
             related={RelationKind.PART: {"set": ("lock", "helmet", "lights")}},
         )
 
-    def test_the_count_of_also_bought_is_the_true_one(self) -> None:
+    @pytest.mark.parametrize(
+        ("language", "reason"),
+        [
+            ("en", "143 customers who bought Bike also bought this."),
+            ("nl", "143 klanten die Bike kochten, kochten ook dit."),
+            ("fi", "Tuotteen Bike ostajista 143 osti myös tämän."),
+        ],
+    )
+    def test_the_count_of_also_bought_is_the_true_one(self, language: str, reason: str) -> None:
+        decision = decided(self.shop(), situation(line(self.BIKE), language=language))
+        assert reasons(decision)["lights"] == reason
+
+    def test_the_set_is_10_percent_off_the_whole_and_within_the_cap(self) -> None:
         decision = decided(self.shop(), situation(line(self.BIKE)))
-        assert reasons(decision)["lights"] == "143 customers who bought Bike also bought this."
+        (found,) = (one for one in decision.offers if one.candidate.kind is OfferKind.BUNDLE)
+        assert 10 * found.candidate.saving == sum(part.price for part in found.candidate.parts) == 15_000
+        small = decided(self.shop(), situation(line(self.LOCK)))
+        assert guards(small)["set"] == "premium: extra €85 is 170 % of €50; the cap is 25 %"
 
     @pytest.mark.parametrize(
         ("language", "text"),

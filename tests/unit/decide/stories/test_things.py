@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.unit.decide.making import ago, decided, line, neighbour, offered, product, refused, situation
+from tests.unit.decide.making import NOON, ago, decided, line, neighbour, offered, product, refused, situation
 from tests.unit.decide.stories.things import due_after, guards, owner, reasons, shop, told
 from worthmore.decide.ports import Knowledge
 from worthmore.vocabulary.attributes import AttributeKind, Direction
 from worthmore.vocabulary.decision import REPLACING, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.hand_rules import HandAct, HandRule, Selection
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
 from worthmore.vocabulary.situation import CartLine
@@ -41,6 +42,18 @@ class TestBicyclePaying:
     def test_the_lock_comes_first(self) -> None:
         asked = situation(line(self.CITY), at="till_cross_sell", limit=1)
         assert offered(decided(self.shop(), asked)) == ["lock"]
+
+    @pytest.mark.parametrize(
+        ("language", "reason"),
+        [
+            ("en", "Goes with City bike. Bought together by 143 customers."),
+            ("nl", "Past bij City bike. 143 klanten kochten ze samen."),
+            ("fi", "Sopii tähän tuotteeseen: City bike. 143 asiakasta on ostanut nämä samalla kertaa."),
+        ],
+    )
+    def test_at_the_till_it_is_said_why(self, language: str, reason: str) -> None:
+        asked = situation(line(self.CITY), at="till_cross_sell", limit=1, language=language)
+        assert reasons(decided(self.shop(), asked)) == {"lock": reason}
 
     def test_the_child_seat_is_offered_beside_the_frame_it_fits(self) -> None:
         assert "seat" in offered(decided(self.shop(), situation(line(self.CITY))))
@@ -85,6 +98,27 @@ class TestBicycleSeason:
         assert offered(decided(known, situation(line(bike)))) == ["cap"]
         assert refused(decided(known, replace(situation(line(bike)), at=november))) == {"cap": "inactive"}
 
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [("en", "Goes with Bike, in your cart."), ("nl", "Past bij Bike in je winkelmandje."), ("fi", "Sopii")],
+    )
+    def test_in_its_weeks_a_rule_of_the_shop_puts_the_helmet_first(self, language: str, text: str) -> None:
+        bike, helmet, lock = product("bike", 50_000), product("helmet", 6_000), product("lock", 5_000)
+        known = shop(bike, helmet, lock, complements={"bike": [neighbour("lock", 0.4), neighbour("helmet", 0.1)]})
+        spring = HandRule(
+            HandAct.PIN,
+            offers=Selection(("helmet",)),
+            beside=Selection(("bike",)),
+            from_date=date(2026, 4, 1),
+            until_date=date(2026, 5, 31),
+        )
+        asked = situation(line(bike), language=language)
+        may, november = (
+            decided(known, one, None, False, spring) for one in (asked, replace(asked, at=NOON.replace(month=11)))
+        )
+        assert (offered(may), offered(november)) == (["helmet", "lock"], ["lock", "helmet"])
+        assert reasons(may)["helmet"].startswith(text)
+
 
 class TestLaptop:
     """Story 4: the better laptop at the counter, then protection, apart and never ticked."""
@@ -107,6 +141,52 @@ class TestLaptop:
     def test_at_the_counter_the_better_one_comes_first(self) -> None:
         decision = decided(self.shop(), situation(line(self.LAPTOP), at="till_upsell"))
         assert told(decision) == {"faster": "Laptop Pro: for €100 more"}
+
+    @pytest.mark.parametrize(
+        ("language", "reason", "text"),
+        [
+            (
+                "en",
+                "A better version of Laptop.",
+                "Laptop Pro: 2 × graphics memory, 1.2 GHz more processor, for €100 more",
+            ),
+            (
+                "nl",
+                "Een betere versie van Laptop.",
+                "Laptop Pro: 2 × zoveel grafisch geheugen, 1,2 GHz meer processor, voor € 100 meer",
+            ),
+            (
+                "fi",
+                "Parempi vaihtoehto tälle tuotteelle: Laptop.",
+                "Laptop Pro: 2-kertainen näyttömuisti, 1,2 GHz suurempi suoritin, lisähinta 100 €",
+            ),
+        ],
+    )
+    def test_the_differences_justify_the_price(self, language: str, reason: str, text: str) -> None:
+        known = shop(
+            replace(self.LAPTOP, attributes={"processor": 2.4, "graphics": 4}),
+            replace(self.FASTER, attributes={"processor": 3.6, "graphics": 8}),
+            product("dear", 150_000, cost=90_000, attributes={"processor": 5.0, "graphics": 16}),
+            upgrades={"laptop": [neighbour(one, 0.2, 0.0, Evidence(Basis.ATTRIBUTES)) for one in ("faster", "dear")]},
+            kinds={
+                "processor": AttributeKind(
+                    "processor",
+                    "GHz",
+                    Direction.HIGHER,
+                    labels={"en": "processor", "nl": "processor", "fi": "suoritin"},
+                ),
+                "graphics": AttributeKind(
+                    "graphics",
+                    "GB",
+                    Direction.HIGHER,
+                    labels={"en": "graphics memory", "nl": "grafisch geheugen", "fi": "näyttömuisti"},
+                ),
+            },
+        )
+        chosen = replace(self.LAPTOP, attributes={"processor": 2.4, "graphics": 4})
+        decision = decided(known, situation(line(chosen), at="till_upsell", language=language))
+        assert (reasons(decision), told(decision)) == ({"faster": reason}, {"faster": text})
+        assert guards(decision)["dear"] == "premium: extra €600 is 66.7 % of €900; the cap is 25 %"
 
     def test_one_warranty_and_one_virus_scanner_are_offered_at_the_checkout(self) -> None:
         decision = decided(self.shop(), replace(situation(line(self.LAPTOP), at="checkout"), limit=3))
@@ -253,6 +333,9 @@ class TestCalendarNotebook:
 
     def test_half_a_year_later_is_too_early(self) -> None:
         assert self.decided(180) == {}
+        known = shop(self.SMALL, self.LARGE, related={RelationKind.NEXT_SIZE: {"small": ("large",)}})
+        decision = decided(known, situation(at="account", person=owner(owned={"small": ago(180)})))
+        assert refused(decision) == {"large": "not_due_yet"}
 
     def test_who_took_the_larger_one_is_not_asked_again(self) -> None:
         assert self.decided(400, large=30) == {}

@@ -86,6 +86,18 @@ def _new(telling: Telling) -> str:
     return _said(telling).new.format(anchor=telling.anchor)
 
 
+def _congratulated(telling: Telling) -> str:
+    about, said = _offer(telling), _said(telling)
+    if about.reached is None:
+        raise ValueError("an offer at a milestone names the milestone")
+    amount = _amount(telling, about.reached.kind, about.reached.amount)
+    label = about.reached.kind.label(telling.language)
+    if said.milestone.index("{label}") < said.milestone.index("{amount}"):
+        label = _headed(telling, about.reached.kind)
+    told = said.milestone.format(label=label, amount=amount, anchor=telling.anchor)
+    return f"{told} {about.advice}".rstrip()
+
+
 def _larger(telling: Telling) -> str:
     about = _offer(telling)
     gained = [_more(telling, gain) for gain in about.gains]
@@ -199,6 +211,7 @@ SENTENCES: Mapping[OfferKind, Sentences] = MappingProxyType(
         OfferKind.LONGER_TERM: (_renewing, _longer),
         OfferKind.DEEP_SELL: (_addition, _added),
         OfferKind.LAUNCH: (_new, _launched),
+        OfferKind.MILESTONE: (_congratulated, _larger),
     }
 )
 """How each of these kinds is told."""

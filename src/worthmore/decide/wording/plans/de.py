@@ -34,4 +34,5 @@ GERMAN = PlanPhrases(
     per_year="{price} im Jahr",
     per_months="{price} für {count} Monate",
     instead="{price} statt {paid}",
+    milestone="Glückwunsch! {label}: {amount}, mit {anchor}.",
 )

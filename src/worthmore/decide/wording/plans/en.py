@@ -32,4 +32,5 @@ ENGLISH = PlanPhrases(
     per_year="{price} a year",
     per_months="{price} for {count} months",
     instead="{price} instead of {paid}",
+    milestone="Congratulations: {amount} {label} with {anchor}.",
 )

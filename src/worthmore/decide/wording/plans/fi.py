@@ -34,4 +34,5 @@ FINNISH = PlanPhrases(
     per_year="{price} vuodessa",
     per_months="{price} / {count} kk",
     instead="{price}, nyt {paid}",
+    milestone="Onnittelut! {label}: {amount} ({anchor}).",
 )

@@ -34,4 +34,5 @@ FRENCH = PlanPhrases(
     per_year="{price} par an",
     per_months="{price} pour {count} mois",
     instead="{price} au lieu de {paid}",
+    milestone="Félicitations ! {label} : {amount}, avec {anchor}.",
 )

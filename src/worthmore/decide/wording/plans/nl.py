@@ -34,4 +34,5 @@ DUTCH = PlanPhrases(
     per_year="{price} per jaar",
     per_months="{price} voor {count} maanden",
     instead="{price} in plaats van {paid}",
+    milestone="Gefeliciteerd: {amount} {label} met {anchor}.",
 )

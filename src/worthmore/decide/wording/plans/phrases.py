@@ -15,6 +15,7 @@ class PlanPhrases:
     {amounts} several, {included} what the contract includes, {period} one of `months`, `years` and `periods`.
     `tried` counts the features, `trial_ends` and `renews` count days, of which one means less than a day.
     `per_month`, `per_year` and `per_months` are a {price} for a term, `instead` one price in the place of {paid}.
+    `milestone` congratulates on the {amount} of a {label} that was reached.
     """
 
     filled: str
@@ -38,3 +39,4 @@ class PlanPhrases:
     per_year: str
     per_months: str
     instead: str
+    milestone: str

@@ -69,7 +69,9 @@ def _used_up(telling: Telling) -> str:
 
 
 def _worn_out(telling: Telling) -> str:
-    return _since(telling, phrases_of(telling).replacement)
+    said = phrases_of(telling)
+    worn_out = _since(telling, said.replacement)
+    return f"{worn_out} {said.owners_only}" if telling.situation.placement.proactive else worn_out
 
 
 def _outgrown(telling: Telling) -> str:
@@ -78,6 +80,11 @@ def _outgrown(telling: Telling) -> str:
 
 def _must_go(telling: Telling) -> str:
     return phrases_of(telling).clearance
+
+
+def _also_here(telling: Telling) -> str:
+    category = telling.candidate.product.category
+    return phrases_of(telling).forgotten_range.format(anchor=telling.anchor, range=category[0] if category else "")
 
 
 def _since(telling: Telling, said: str) -> str:
@@ -103,6 +110,7 @@ SENTENCES: Mapping[OfferKind, Sentences] = MappingProxyType(
         OfferKind.REPLACEMENT: (_worn_out, _offered),
         OfferKind.NEXT_SIZE: (_outgrown, _offered),
         OfferKind.CLEARANCE: (_must_go, _offered),
+        OfferKind.FORGOTTEN_RANGE: (_also_here, _offered),
     }
 )
 """How each of these kinds is told."""
