@@ -92,9 +92,38 @@ def _show(published: Published) -> None:
     console = Console()
     console.print(table)
     for name, entry in summary.items():
-        for remark in remarks(entry):
+        for remark in [*judged(entry), *remarks(entry)]:
             console.print(f"[bold]{escape(name)}[/bold]: {remark}")
     console.print(f"Version {published.name} is in use.")
+
+
+def judged(entry: Mapping[str, Any]) -> list[str]:
+    """How what goes with what did beside best sellers, in plain words; nothing of orders that were never judged."""
+    found = entry.get("complements")
+    if not entry["orders"] or not entry["customers"] or found is None:
+        return []
+    if found["verdict"] == "too few":
+        return [
+            f"whether what goes with what does better than best sellers cannot be told yet: {found['customers']:,} "
+            f"customers of the newest orders could judge, {found['needed']} are needed. It is used: every rule is of "
+            f"{entry['minimum_customers']} different customers or more."
+        ]
+    figures = (
+        f"of products bought together in the newest orders, its first {found['shown']} suggestions name "
+        f"{_share(found['found'])}, as many best sellers {_share(found['best_sellers'])} "
+        f"({found['customers']:,} customers, 95 % sure)"
+    )
+    if found["verdict"] == "better":
+        return [f"what goes with what: {figures}."]
+    if found["kept_from"]:
+        kept = f"What was learned on {found['kept_from'][:10]} stays in use."
+    else:
+        kept = "Offers come from the catalogue and from what you set by hand."
+    return [f"what goes with what was learned but is not used, because best sellers do no worse: {figures}. {kept}"]
+
+
+def _share(interval: Mapping[str, float]) -> str:
+    return f"{interval['mean']:.0%} ({interval['low']:.0%} to {interval['high']:.0%})"
 
 
 def remarks(entry: Mapping[str, Any]) -> list[str]:

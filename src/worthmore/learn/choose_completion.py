@@ -122,12 +122,12 @@ def _best_settings(apart: HoldOut, features: sp.csr_matrix | None) -> BasketComp
         if model.parameters() == best.parameters():
             continue
         tried, value = _judge(model, apart, features)
-        if _better(value - worth, apart.choosing.persons):
+        if better(value - worth, apart.choosing.persons):
             best, worth = tried, value
     return best
 
 
-def _better(gain: NDArray[np.float64], persons: NDArray[np.int64]) -> bool:
+def better(gain: NDArray[np.float64], persons: NDArray[np.int64]) -> bool:
     """Whether the mean gain is above its standard error, the cases of one person taken together."""
     _, person = np.unique(persons, return_inverse=True)
     each = np.bincount(person, gain)

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.vocabulary.evidence import Basis
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 BASES = tuple(Basis)
 
@@ -50,6 +53,11 @@ class NeighbourTable:
             raise ValueError("neighbours: the list of starts does not fit the records")
         if np.any(np.diff(self.start) < 0):
             raise ValueError("neighbours: the list of starts goes down somewhere")
+
+    @classmethod
+    def empty(cls, item_count: int) -> Self:
+        """Of so many items nothing."""
+        return cls(np.zeros(item_count + 1, dtype=np.int64), np.empty(0, dtype=RECORD))
 
     @classmethod
     def from_pairs(cls, item: NDArray[Any], records: NDArray[Any], item_count: int, top: int | None = None) -> Self:
@@ -91,6 +99,22 @@ class NeighbourTable:
     def count(self, basis: Basis) -> int:
         """How many neighbours rest on one basis."""
         return int(np.count_nonzero(self.records["basis"] == BASES.index(basis)))
+
+    @property
+    def item(self) -> NDArray[np.int64]:
+        """Of each record the item whose neighbour it tells of."""
+        return np.repeat(np.arange(self.item_count), np.diff(self.start))
+
+    def where(self, kept: NDArray[np.bool_], top: int | None = None) -> Self:
+        """Only some of the records, and of each item at most `top`."""
+        return type(self).from_pairs(self.item[kept], self.records[kept], self.item_count, top)
+
+    def matrix(self) -> sp.csr_matrix:
+        """Items × items, float32: the scores."""
+        import scipy.sparse as sp  # whoever only reads a published version goes without
+
+        shape = self.item_count, self.item_count
+        return sp.csr_matrix((self.records["score"].copy(), self.records["other"].copy(), self.start), shape=shape)
 
     def save(self, folder: Path) -> None:
         """Write both arrays to a folder."""

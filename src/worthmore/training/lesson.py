@@ -12,12 +12,12 @@ import numpy as np
 from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
-from worthmore.learn.complements import Complements
 from worthmore.learn.replenishment import Replenishment
 from worthmore.learn.returns import ReturnChance
 from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.upgrades import Upgrades
 from worthmore.training.answering import LEAST
+from worthmore.training.complementing import Complementing, complementing
 from worthmore.training.journey import journey_summary
 from worthmore.training.opportunities import Opportunity, opportunities
 from worthmore.training.published import write_ids
@@ -34,7 +34,7 @@ class Lesson:
 
     material: Material
     policy: Policy
-    complements: Complements
+    complements: Complementing
     also_bought: AlsoBought
     set_by_hand: SetByHand
     upgrades: Upgrades
@@ -45,7 +45,7 @@ class Lesson:
     def save(self, folder: Path) -> None:
         """Write everything that `training.published` opens."""
         write_ids(folder / "products", [product.id for product in self.material.products])
-        self.complements.save(folder / "complements")
+        self.complements.table.save(folder / "complements")
         self.also_bought.save(folder / "also_bought")
         self.set_by_hand.save(folder / "set_by_hand")
         self.upgrades.save(folder / "upgrades")
@@ -63,8 +63,8 @@ class Lesson:
             "orders": baskets.count,
             "customers": baskets.buyer_count,
             "products": len(self.material.products),
-            "products_with_complements": self.complements.neighbours_.items_with_any,
-            "rules": len(self.complements.neighbours_.records),
+            "products_with_complements": self.complements.table.items_with_any,
+            "rules": len(self.complements.table.records),
             "products_with_also_bought": self.also_bought.neighbours_.items_with_any,
             "also_bought": len(self.also_bought.neighbours_.records),
             "upgrades": {
@@ -105,15 +105,18 @@ class Lesson:
         return np.bincount(baskets.lifetimes().item, minlength=baskets.item_count)
 
 
-def learn(material: Material, policy: Policy, report: Report) -> Lesson:
-    """Fit every estimator; `report` hears what is being done and which share of it is behind us."""
+def learn(material: Material, policy: Policy, report: Report, before: Path | None = None) -> Lesson:
+    """Fit every estimator; `report` hears what is being done and which share of it is behind us.
+
+    `before` is the folder of this source in the version in use: what is learned and found wanting is taken from there.
+    """
     minimum_customers = policy.minimum_customers
     report("what goes with what", 0.0)
-    complements = Complements(minimum_customers).fit(material.baskets, material.offered)
-    report("what customers also bought", 0.4)
+    complements = complementing(material, minimum_customers, before)
+    report("what customers also bought", 0.6)
     also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
     set_by_hand = SetByHand().fit(material.baskets, material.beside_by_hand)
-    report("better versions", 0.7)
+    report("better versions", 0.75)
     upgrades = Upgrades(minimum_customers).fit(
         material.products, material.kinds, material.baskets, material.offered, material.paid
     )

@@ -31,7 +31,8 @@ class Material:
 
     `offered` tells which products may be recommended: those whose last day has passed are learned from, but not
     offered. `paid` is the median of what was paid for one. `upgrades_by_hand` is how many upgrades the shop itself
-    has set; `beside_by_hand` holds pairs of items, each the first and what the shop has set beside it.
+    has set; `beside_by_hand` holds pairs of items, each the first and what the shop has set beside it. `ordered_at` is
+    the moment of each basket, in their order.
     """
 
     products: Sequence[Product]
@@ -45,6 +46,7 @@ class Material:
     answers: Sequence[tuple[str, str, int, int]]
     units: Units
     chance_of_yes: Propensity | None = None
+    ordered_at: NDArray[np.datetime64] | None = None
 
 
 def read(source: str, at: datetime, months: int = 0) -> Material:
@@ -57,19 +59,29 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
     products = [product for product in catalogue.products if not names_a_charge(product.name)]
     by_hand = sum(kind is RelationKind.UPGRADE for related in catalogue.relations.values() for kind, _ in related)
     lines, ids = recent(shop.order_lines(source), at, months), _ids(products)
+    bought = baskets(lines, ids)
     return Material(
         products,
         catalogue.kinds,
         by_hand,
         _set_beside(catalogue.relations, products),
-        baskets(lines, ids),
+        bought,
         purchases(lines, ids, products, at),
         np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
         _usually_paid(lines, ids, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
         units(shop.returned_units(source), products),
         chance_of_yes(source),
+        _ordered_at(lines, bought),
     )
+
+
+def _ordered_at(lines: pl.DataFrame, bought: Baskets) -> NDArray[np.datetime64]:
+    """The moment of each basket."""
+    moments = lines.group_by("order").agg(pl.col("at").min()).sort("order")
+    orders = moments["order"].cast(pl.Int64).to_numpy()
+    found: NDArray[np.datetime64] = moments["at"].dt.replace_time_zone(None).to_numpy()
+    return found[np.searchsorted(orders, bought.order[bought.start[:-1]])]
 
 
 def recent(lines: pl.DataFrame, at: datetime, months: int) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from worthmore.training.lesson import learn
 from worthmore.training.operations import publish
 from worthmore.training.queries import Published, current
 from worthmore.training.reading import read
-from worthmore.training.versions import carry_over, new_version, put_in_place, remove_old
+from worthmore.training.versions import NOTHING_IN_USE, carry_over, in_use, new_version, put_in_place, remove_old
 
 Progress = Callable[[str, float], None]
 
@@ -42,7 +42,7 @@ def train(
         # The others last: whoever trains them meanwhile has then published, and nothing of theirs is lost.
         for place, name in enumerate(sorted(known, key=lambda name: name not in wanted)):
             carried = None if name in wanted else carry_over(name, home, folder)
-            summary[name] = carried or _learn(name, folder, at, _within(progress, name, place, len(known)))
+            summary[name] = carried or _learn(name, folder, at, _within(progress, name, place, len(known)), home)
         version, checksum = put_in_place(folder, home, at)
     publish(version, checksum, summary, at)
     remove_old(home, at)
@@ -60,18 +60,24 @@ def _wanted(known: Sequence[str], sources: Sequence[str] | None) -> set[str]:
     return set(known if sources is None else sources)
 
 
-def _learn(source: str, folder: Path, at: datetime, report: Progress) -> dict[str, Any]:
+def _learn(source: str, folder: Path, at: datetime, report: Progress, home: Path) -> dict[str, Any]:
     started = time.perf_counter()
+    before = in_use(source, home) or NOTHING_IN_USE
     report("what customers own", 0.0)
     ready_owned(source)
     report("reading orders", 0.05)
     policy = shop.policy()
     material = read(source, at, policy.model_months)
-    lesson = learn(material, policy, lambda text, share: report(text, 0.3 + 0.6 * share))
+    lesson = learn(material, policy, lambda text, share: report(text, 0.3 + 0.6 * share), before.folder)
     report("writing", 0.9)
     lesson.save(source_folder(folder, source))
     report("done", 1.0)
-    return {**lesson.summary(), "trained_at": at.isoformat(), "seconds": round(time.perf_counter() - started, 2)}
+    return {
+        **lesson.summary(),
+        "complements": lesson.complements.summary(before.complements_from),
+        "trained_at": at.isoformat(),
+        "seconds": round(time.perf_counter() - started, 2),
+    }
 
 
 def _within(progress: Progress | None, source: str, place: int, count: int) -> Progress:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,19 +44,44 @@ def put_in_place(folder: Path, home: Path, at: datetime) -> tuple[str, str]:
     return name, checksum
 
 
-def carry_over(source: str, home: Path, folder: Path) -> dict[str, Any] | None:
-    """Take what the version in use holds of a source into a new one; its summary, or None when it cannot be taken."""
-    in_use = current(home)
-    if in_use is None or source not in in_use.summary:
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """What the version in use holds of one source: a sound folder, None without any, and its summary."""
+
+    folder: Path | None
+    summary: dict[str, Any]
+
+    @property
+    def complements_from(self) -> str | None:
+        """When its complements were learned; None where it has none that were found good."""
+        complements = self.summary.get("complements", {})
+        found: str | None = complements["kept_from"] if "kept_from" in complements else self.summary.get("trained_at")
+        return found
+
+
+NOTHING_IN_USE = InUse(None, {})
+
+
+def in_use(source: str, home: Path) -> InUse | None:
+    """What the version in use holds of a source; None when there is nothing, or it is not what was published."""
+    version = current(home)
+    if version is None or source not in version.summary:
         return None
-    kept = source_folder(in_use.folder, source)
+    folder = source_folder(version.folder, source)
     try:
-        verify(in_use.folder, kept)
+        verify(version.folder, folder)
     except PublishedError:
         return None
-    shutil.copytree(kept, source_folder(folder, source), copy_function=_link)
-    summary: dict[str, Any] = in_use.summary[source]
-    return summary
+    return InUse(folder, version.summary[source])
+
+
+def carry_over(source: str, home: Path, folder: Path) -> dict[str, Any] | None:
+    """Take what the version in use holds of a source into a new one; its summary, or None when it cannot be taken."""
+    found = in_use(source, home)
+    if found is None or found.folder is None:
+        return None
+    shutil.copytree(found.folder, source_folder(folder, source), copy_function=_link)
+    return found.summary
 
 
 def remove_old(home: Path, at: datetime) -> None:

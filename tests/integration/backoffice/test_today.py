@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from tests.integration.backoffice.conftest import AT, save_order, save_products, text
 from tests.unit.outcomes.rows import attribution_row, decision_row, outcome_row
+from worthmore.backoffice.judging import judged
 from worthmore.offering.service import Service
 from worthmore.outcomes.operations import attribute, record_decisions, record_outcomes
 from worthmore.shop import operations
@@ -93,3 +95,59 @@ def test_after_training_it_shows_what_was_learned_and_where_the_money_lies(
 def test_a_setting_that_cannot_be_used_is_said(shop: Service, clerk: Client) -> None:
     Setting.objects.create(name="premium_cap", value="many", changed_at=AT)
     assert "premium_cap" in text(clerk.get("/office/"))
+
+
+BETTER = {
+    "verdict": "better",
+    "shown": 10,
+    "customers": 454,
+    "found": {"mean": 0.33, "low": 0.30, "high": 0.36},
+    "best_sellers": {"mean": 0.06, "low": 0.04, "high": 0.07},
+    "gain": {"mean": 0.27, "low": 0.24, "high": 0.31},
+}
+
+
+def test_it_tells_how_suggestions_did_beside_best_sellers() -> None:
+    found = judged(BETTER)
+    assert found is not None
+    assert not found.refused
+    assert "it was found in 33% of cases, among as many best sellers in 6.0% (454 customers" in found.text
+    assert "95 % interval of the difference: 24% to 31%" in found.text
+
+
+@pytest.mark.parametrize(
+    ("kept_from", "instead"),
+    [(None, "what you set by hand."), ("2026-01-30T12:00:00+00:00", "What was learned on Jan 30, 2026 stays in use.")],
+)
+def test_what_is_refused_is_told_with_what_is_used_instead(kept_from: str | None, instead: str) -> None:
+    found = judged({**BETTER, "verdict": "worse", "kept_from": kept_from})
+    assert found is not None
+    assert found.refused
+    assert found.text.startswith("What was learned of products that go together is not used")
+    assert found.text.endswith(instead)
+
+
+def test_too_few_to_judge_by_is_told_as_such() -> None:
+    found = judged({"verdict": "too few", "shown": 10, "customers": 12, "needed": 30})
+    assert found is not None
+    assert not found.refused
+    assert "12 customers could judge, 30 are needed" in found.text
+
+
+def test_a_version_of_before_says_nothing_of_it() -> None:
+    assert judged(None) is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "bestsellers"), ("fi", "myydyimpien")])
+def test_the_verdict_is_told_in_the_readers_language(language: str, word: str) -> None:
+    with override(language):
+        found = judged({**BETTER, "verdict": "worse", "kept_from": None})
+    assert found is not None
+    assert word in found.text
+    assert "best sellers do no worse" not in found.text
+
+
+def test_todays_page_shows_the_verdict(shop: Service, clerk: Client, settings: object) -> None:
+    train(settings.WORTHMORE_HOME, now())  # type: ignore[attr-defined]
+    page = text(clerk.get("/office/"))
+    assert ("whether the learned suggestions do better" in page) or ("no two products were bought together" in page)

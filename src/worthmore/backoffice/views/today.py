@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from worthmore.backoffice.judging import Judged, judged
 from worthmore.backoffice.roles import sees
 from worthmore.backoffice.templatetags.office import about, amount, called, share
 from worthmore.backoffice.views.repair import MOST_TODAY, first_ones
@@ -40,6 +41,7 @@ class Learned:
     published_at: datetime
     figures: list[Figure]
     little: bool
+    judged: Judged | None
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def learned(published: training.Published, summary: dict[str, Any]) -> Learned:
         Figure(_("Products with complements"), summary["products_with_complements"]),
         Figure(_("Better versions known"), sum(summary["upgrades"].values())),
     ]
-    return Learned(published.name, published.published_at, figures, little=not summary["products_with_complements"])
+    little = not summary["products_with_complements"]
+    return Learned(published.name, published.published_at, figures, little, judged(summary.get("complements")))
 
 
 def opportunities(source: str, summary: dict[str, Any]) -> list[Opportunity]:
