@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from worthmore.storefront import design as designs
+from worthmore.storefront.design import PLAIN, Design
 from worthmore.vocabulary.products import Product
 
 MOST = 99
@@ -17,29 +20,50 @@ TOKEN = re.compile(r"[A-Za-z0-9_.~=-]{1,4096}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`offer` is the token of the offer the visitor accepted for this line; empty when they chose it themselves."""
+    """`offer` is the token of the offer the visitor accepted for this line; empty when they chose it themselves.
+
+    `design` is what they want on it. `together` is how many of the product the whole cart holds; the cart fills it in.
+    """
 
     product: Product
     quantity: int
     offer: str = ""
+    design: Design = PLAIN
+    together: int = 1
 
     @property
     def key(self) -> str:
         """Tells this line from the cart's others."""
-        mark = hashlib.sha256(self.offer.encode()).hexdigest()[:8] if self.offer else ""
+        told = self.offer + "".join((self.design.text, self.design.logo))
+        mark = hashlib.sha256(told.encode(errors="replace")).hexdigest()[:8] if told else ""
         return f"{self.product.id}~{mark}"
+
+    @property
+    def unit_price(self) -> int:
+        """What one costs, minor units, when the cart holds so many."""
+        return self.product.price_for(self.together)
 
     @property
     def total(self) -> int:
         """Minor units."""
-        return self.product.price * self.quantity
+        return self.unit_price * self.quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """Lines in the order they were added; never two with the same key."""
+    """Lines in the order they were added; never two with the same key. Each is priced by all the cart holds of it."""
 
     lines: tuple[Line, ...] = ()
+
+    def __post_init__(self) -> None:
+        held = Counter[str]()
+        for line in self.lines:
+            held[line.product.id] += line.quantity
+        priced = (
+            line if line.together == held[line.product.id] else replace(line, together=held[line.product.id])
+            for line in self.lines
+        )
+        object.__setattr__(self, "lines", tuple(priced))
 
     @property
     def total(self) -> int:
@@ -98,6 +122,30 @@ class Cart:
                 changed = changed.with_quantity(there.key, there.quantity - 1)
         return changed
 
+    def multiplied(self, times: int, chosen: str, offer: str) -> Cart:
+        """Every line so many times, and the offer's token on the chosen product's; what does not all fit stays."""
+        if any(line.together * times > room(line.product) for line in self.lines):
+            return self
+        lines = (replace(line, quantity=line.quantity * times) for line in self.lines)
+        return _joined(replace(line, offer=offer) if line.product.id == chosen else line for line in lines)
+
+    def redesigned(self, chosen: str, offers: Collection[str], before: Design, after: Design) -> Cart:
+        """Another design on the chosen product and on what was taken with it."""
+        return _joined(
+            replace(line, design=after)
+            if line.offer in offers or (line.product.id == chosen and line.design == before)
+            else line
+            for line in self.lines
+        )
+
+
+def _joined(lines: Iterable[Line]) -> Cart:
+    """A cart of these lines; those that can no longer be told apart become one."""
+    cart = Cart()
+    for line in lines:
+        cart = cart.with_line(line)
+    return cart
+
 
 def room(product: Product) -> int:
     """How many of a product one cart may hold."""
@@ -111,7 +159,10 @@ def sound_token(text: str) -> str:
 
 def stored(cart: Cart) -> list[dict[str, Any]]:
     """The cart's plain form."""
-    return [{"product": line.product.id, "quantity": line.quantity, "offer": line.offer} for line in cart.lines]
+    return [
+        {"product": line.product.id, "quantity": line.quantity, "offer": line.offer, **designs.stored(line.design)}
+        for line in cart.lines
+    ]
 
 
 def restored(rows: object, products: Mapping[str, Product]) -> tuple[Cart, int]:
@@ -137,4 +188,5 @@ def _line(row: object, products: Mapping[str, Product]) -> Line | None:
     if product is None or not isinstance(quantity, int) or isinstance(quantity, bool):
         return None
     taken = min(quantity, room(product))
-    return Line(product, taken, sound_token(offer) if isinstance(offer, str) else "") if taken > 0 else None
+    token = sound_token(offer) if isinstance(offer, str) else ""
+    return Line(product, taken, token, designs.restored(row)) if taken > 0 else None

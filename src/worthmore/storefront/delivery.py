@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from worthmore.shop import queries
 from worthmore.storefront.cart import Cart
@@ -24,3 +25,9 @@ def delivery_of(cart: Cart) -> Delivery:
     if free_from is None or not cart.lines or cart.total >= free_from:
         return Delivery(0)
     return Delivery(CHARGE, free_from - cart.total)
+
+
+def sum_of(cart: Cart) -> dict[str, Any]:
+    """What a page's sum shows of a cart."""
+    delivery = delivery_of(cart)
+    return {"delivery": delivery, "total": cart.total + delivery.charge}

@@ -14,11 +14,15 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from worthmore.rights.ports import Identity, Record
+from worthmore.storefront.design import ARTWORK
+from worthmore.storefront.funnel import FUNNEL
 from worthmore.storefront.models import UnsentOrder
 from worthmore.storefront.visit import CART, CUSTOMER, WITHDRAWAL
 from worthmore.vocabulary.policy import Policy
 
 ORDER = "order"
+PARTS = (CART, CUSTOMER, ORDER, WITHDRAWAL, FUNNEL, ARTWORK)
+"""What of a session is a visitor's own."""
 PART = 500
 
 
@@ -91,7 +95,7 @@ def _sessions_of(identity: Identity) -> Iterator[tuple[Session, dict[str, Any]]]
     """Sessions in which the person looked around, ordered, or was made an offer."""
     for session in Session.objects.iterator(chunk_size=PART):
         data = session.get_decoded()
-        if any(_names(data.get(part), identity) for part in (CART, CUSTOMER, ORDER, WITHDRAWAL)):
+        if any(_names(data.get(part), identity) for part in PARTS):
             yield session, data
 
 
@@ -106,7 +110,7 @@ def _names(value: object, identity: Identity) -> bool:
 
 def _empty(session: Session, data: dict[str, Any]) -> bool:
     """Whoever is logged in here stays so: the same browser may be at work in the back office."""
-    kept = {name: value for name, value in data.items() if name not in (CART, CUSTOMER, ORDER, WITHDRAWAL)}
+    kept = {name: value for name, value in data.items() if name not in PARTS}
     if kept:
         session.session_data = SessionStore().encode(kept)
         session.save(update_fields=["session_data"])

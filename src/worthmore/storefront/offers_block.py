@@ -27,9 +27,7 @@ class OffersBlock:
     @property
     def cart_json(self) -> str:
         """The cart as `POST /v1/offers` wants it."""
-        return json.dumps(
-            [_plain(line.product.id, line.quantity, line.product.price, line.offer) for line in self.cart.lines]
-        )
+        return json.dumps(lines_of(self.cart))
 
     @property
     def product_url(self) -> str:
@@ -45,6 +43,11 @@ class OffersBlock:
     def units_json(self) -> str:
         """The visitor's words for the catalogue's units."""
         return json.dumps({unit: words.called(unit) for unit in words.UNITS})
+
+
+def lines_of(cart: Cart) -> list[dict[str, str | int]]:
+    """The cart's lines as the API wants them."""
+    return [_plain(line.product.id, line.quantity, line.unit_price, line.offer) for line in cart.lines]
 
 
 def _plain(product: str, quantity: int, unit_price: int, offer: str) -> dict[str, str | int]:

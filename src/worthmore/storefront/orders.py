@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from worthmore.storefront import design
 from worthmore.storefront.cart import Cart, Line, sound_token
 from worthmore.storefront.delivery import Delivery
 from worthmore.vocabulary.products import Product
@@ -57,7 +58,7 @@ def message(order: PlacedOrder, at: datetime) -> str:
 
 
 def _line_message(line: Line) -> dict[str, Any]:
-    plain = {"product": line.product.id, "quantity": line.quantity, "unit_price": line.product.price}
+    plain = {"product": line.product.id, "quantity": line.quantity, "unit_price": line.unit_price}
     return {**plain, "offer": line.offer} if line.offer else plain
 
 
@@ -69,7 +70,13 @@ def stored(order: PlacedOrder) -> dict[str, Any]:
         "customer": order.customer,
         "name": order.name,
         "lines": [
-            {"product": line.product.id, "quantity": line.quantity, "price": line.product.price, "offer": line.offer}
+            {
+                "product": line.product.id,
+                "quantity": line.quantity,
+                "price": line.unit_price,
+                "offer": line.offer,
+                **design.stored(line.design),
+            }
             for line in order.lines
         ],
     }
@@ -85,7 +92,12 @@ def restored(plain: object, products: Mapping[str, Product]) -> PlacedOrder | No
 
 def _restored(plain: Any, products: Mapping[str, Product]) -> PlacedOrder:
     lines = tuple(
-        Line(_at_price(products[row["product"]], int(row["price"])), int(row["quantity"]), sound_token(row["offer"]))
+        Line(
+            _at_price(products[row["product"]], int(row["price"])),
+            int(row["quantity"]),
+            sound_token(row["offer"]),
+            design.restored(row),
+        )
         for row in plain["lines"]
         if row["product"] in products
     )
@@ -99,4 +111,4 @@ def _restored(plain: Any, products: Mapping[str, Product]) -> PlacedOrder:
 
 
 def _at_price(product: Product, price: int) -> Product:
-    return product if product.price == price else replace(product, price=price)
+    return replace(product, price=price, tiers=())

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.request import ProxyHandler, Request, build_opener
 
-from django.conf import settings
 from django.db import Error
 
+from worthmore.storefront.calling import post
 from worthmore.storefront.models import UnsentOrder
 
-PATIENCE_SECONDS = 2.0
 MOST_AT_ONCE = 10
 # Worthmore's own trouble or the key's, not the order's: worth trying again.
 PASSING = frozenset({401, 403, 404, 408, 425, 429})
 log = logging.getLogger(__name__)
-# The installation speaks to itself, so a proxy of the surroundings has no part in it.
-opener = build_opener(ProxyHandler({}))
 
 
 def keep(body: str, at: datetime) -> None:
@@ -36,7 +30,7 @@ def send_waiting(key: str) -> int:
     sent = 0
     try:
         for row in UnsentOrder.objects.filter(refused="").order_by("id")[:MOST_AT_ONCE] if key else ():
-            if not _done_with(row, _post(row.body, key)):
+            if not _done_with(row, post("orders", row.body, key).status):
                 break
             sent += not row.refused
     except Error as error:
@@ -57,21 +51,3 @@ def _done_with(row: UnsentOrder, status: int) -> bool:
         )
     row.save(update_fields=["attempts", "refused"])
     return bool(row.refused)
-
-
-def _post(body: str, key: str) -> int:
-    """The status Worthmore answers with; 0 when it does not answer."""
-    try:
-        request = Request(  # noqa: S310 - the address is this installation's own setting
-            settings.BASE_URL.rstrip("/") + "/v1/orders",
-            data=body.encode(),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {key}"},
-        )
-        with opener.open(request, timeout=PATIENCE_SECONDS) as answer:
-            return int(answer.status)
-    except HTTPError as error:
-        error.close()
-        return error.code
-    except (OSError, HTTPException, ValueError) as error:
-        log.warning("An order could not be sent to Worthmore (%s); it is sent again at the next checkout", error)
-        return 0

@@ -19,6 +19,7 @@ from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.products import Product, RelationKind
 
 SOURCE = "demo"
+PRINTING = ("Printing",)
 
 
 def slug_of(path: Iterable[str]) -> str:
@@ -45,13 +46,14 @@ class Category:
 class Shelf:
     """The products on sale, by id in the catalogue's order, the words for their attributes, and the law of prices.
 
-    `parts` are the products in each set, by id.
+    `parts` are the products in each set, by id, `steps` the small extras asked one at a time after a choice.
     """
 
     products: Mapping[str, Product]
     kinds: Mapping[str, AttributeKind]
     law: PriceLaw
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -81,6 +83,10 @@ class Shelf:
             for product in self.products.values()
             if self.slugs[product.id] == slug or self.slugs[product.id].startswith(slug + "/")
         ]
+
+    def made_to_order(self, product: Product) -> bool:
+        """Whether it is made with the customer's own design, and small extras are asked after it."""
+        return product.id in self.steps and product.category[:1] == PRINTING
 
     def alternatives(self, product: Product, limit: int) -> list[Product]:
         """Others of the same category, nearest in price first: what a customer compares it with."""
@@ -123,12 +129,17 @@ class ShelfHolder:
     def _load(self, day: date) -> Shelf:
         found = queries.catalogue(self.source)
         products = {product.id: product for product in found.products if product.active_on(day)}
-        parts = {
-            one: tuple(other for kind, other in related if kind is RelationKind.PART)
-            for one, related in found.relations.items()
-        }
-        sets = {one: inside for one, inside in parts.items() if inside}
-        return Shelf(products, found.kinds, PriceLaw(load(), found.prices, queries.policy()), sets)
+        law = PriceLaw(load(), found.prices, queries.policy())
+        sets, steps = (_related(found, kind) for kind in (RelationKind.PART, RelationKind.FUNNEL_STEP))
+        return Shelf(products, found.kinds, law, sets, steps)
+
+
+def _related(found: queries.Catalogue, wanted: RelationKind) -> Mapping[str, tuple[str, ...]]:
+    """Per product the others it is related to in one way, where there are any."""
+    others = {
+        one: tuple(other for kind, other in related if kind is wanted) for one, related in found.relations.items()
+    }
+    return {one: ids for one, ids in others.items() if ids}
 
 
 holder = ShelfHolder()

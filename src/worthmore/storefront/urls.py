@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from worthmore.storefront.views import browsing, buying, visitors, withdrawing
+from worthmore.storefront.views import browsing, buying, stepping, visitors, withdrawing
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/", buying.cart, name="cart"),
     path("cart/add/", buying.add, name="add"),
     path("cart/change/", buying.change, name="change"),
+    path("steps/<path:product_id>/answer/", stepping.answer, name="answer"),
+    path("steps/<path:product_id>/", stepping.step, name="steps"),
+    path("artwork/<slug:name>/", stepping.artwork, name="artwork"),
     path("checkout/", buying.checkout, name="checkout"),
     path("thanks/", buying.thanks, name="thanks"),
     path("withdraw/", withdrawing.withdraw, name="withdraw"),

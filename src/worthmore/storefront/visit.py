@@ -39,6 +39,11 @@ class Visit:
         """Whose law holds: the customer's country, and of a visitor nobody knows the shop's own."""
         return country_of(self.customer) or self.shelf.law.policy.country
 
+    @property
+    def named(self) -> str:
+        """The customer as Worthmore hears of them: nobody while personal suggestions are off."""
+        return self.customer if self.personal else ""
+
     def reduction(self, product: Product) -> Reduction | None:
         """The reduction that may be announced on a product to this visitor now."""
         return self.shelf.law.announced(product, self.country, now())
@@ -55,8 +60,7 @@ class Visit:
         self, placement: str, product: str = "", back_to: str = "cart", cart: Cart | None = None
     ) -> offers_block.OffersBlock | None:
         """The offers block for a placement; without personal suggestions the customer is not named."""
-        customer = self.customer if self.personal else ""
-        return offers_block.block(placement, self.cart if cart is None else cart, customer, product, back_to)
+        return offers_block.block(placement, self.cart if cart is None else cart, self.named, product, back_to)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page of the shop with what its head and foot need."""

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from worthmore.shop import operations
-from worthmore.shop.columns import ATTRIBUTES, PRODUCTS
+from worthmore.shop.columns import ATTRIBUTES, PRODUCTS, RELATIONS
 from worthmore.storefront.keys import FILE_NAME
 from worthmore.storefront.shelf import holder
 
@@ -50,6 +50,9 @@ ROWS = [
     row("gone", "City e-bike Polder", 134_900, "Bicycles/City e-bikes", stock=0),
     row("lock", "Chain lock Schakel 9", 3_995, "Bicycle accessories/Locks", stock=None),
     row("old", "Helmet of last year", 2_995, "Bicycle accessories/Helmets", active_until=date(2020, 1, 1)),
+    row("cards", "Business cards 100", 2_495, "Printing/Business cards", tiers='{"2": 1650}'),
+    row("box", "Box with your logo", 295, "Printing/Printed extras", tiers='{"2": 210}'),
+    row("pens", "Pens 5 with your logo", 495, "Printing/Printed extras", stock=1),
     row("a/b c", "Basket <b>Markt</b> & more", 2_500, "Bicycle accessories/Bags and baskets"),
 ]
 KINDS = [
@@ -57,6 +60,9 @@ KINDS = [
     {"name": "weight", "unit": "kg", "direction": "lower", "labels": json.dumps({"nl": "gewicht", "en": "weight"})},
     {"name": "frame", "need": True, "labels": json.dumps({"nl": "frame", "en": "frame"})},
 ]
+
+
+STEPS = [("bike", "lock"), ("cards", "box"), ("cards", "pens")]
 
 
 def save(rows: list[dict[str, Any]]) -> None:
@@ -73,6 +79,8 @@ def shop(db: None) -> Iterator[None]:
     """The products above, on the shelf."""
     operations.ensure_source("demo", AT)
     save(ROWS)
+    steps = [(chosen, other, "funnel_step", place) for place, (chosen, other) in enumerate(STEPS)]
+    operations.save_relations("demo", pl.DataFrame(steps, schema=RELATIONS.schema, orient="row"), AT)
     kinds = pl.DataFrame(KINDS, schema_overrides=_schema(ATTRIBUTES.schema, KINDS))
     operations.save_attributes("demo", kinds, AT)
     holder.forget()

@@ -32,6 +32,12 @@ fields = {
         "name": anything,
         "email": anything,
     },
+    "/shop/steps/bike/answer/": {
+        "answer": st.sampled_from(["yes", "no", "back", "design"]) | anything,
+        "token": token,
+        "text": anything,
+        "logo": anything,
+    },
     "/shop/visitor/": {"customer": anything, "next": anything},
     "/shop/personal/": {"personal": anything, "next": anything},
 }
@@ -53,28 +59,34 @@ def test_no_form_can_be_filled_in_so_that_it_breaks(visitor: Client, sent: list[
 @relaxed
 @given(path=st.text(st.characters(exclude_categories=["Cs"]), max_size=30), query=st.dictionaries(anything, anything))
 def test_no_address_breaks(visitor: Client, path: str, query: dict[str, str]) -> None:
-    for start in ("/shop/", "/shop/product/", "/shop/category/", "/shop/picture/", "/shop/compare/"):
+    for start in ("/shop/", "/shop/product/", "/shop/category/", "/shop/picture/", "/shop/compare/", "/shop/steps/"):
         response = visitor.get(f"{start}{path.lstrip('/')}", query)
         assert response.status_code in {200, 301, 302, 404}
 
 
+KEPT = ["cart", "customer", "impersonal", "order", "withdrawal", "funnel", "artwork"]
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | anything,
     lambda inner: (
         st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["product", "quantity", "offer", "id", "lines", "price", "delivery"]), inner)
+        | st.dictionaries(
+            st.sampled_from(
+                ["product", "quantity", "offer", "id", "lines", "price", "delivery", "text", "logo", "chosen", "step"]
+            ),
+            inner,
+        )
     ),
     max_leaves=12,
 )
 
 
 @relaxed
-@given(kept=st.dictionaries(st.sampled_from(["cart", "customer", "impersonal", "order", "withdrawal"]), plain))
+@given(kept=st.dictionaries(st.sampled_from(KEPT), plain))
 def test_no_kept_session_breaks_a_page(visitor: Client, kept: dict[str, Any]) -> None:
     session = visitor.session
     session.update(kept)
     session.save()
-    for page in ("/shop/", "/shop/cart/", "/shop/checkout/", "/shop/thanks/", "/shop/withdraw/"):
+    for page in ("/shop/", "/shop/cart/", "/shop/checkout/", "/shop/thanks/", "/shop/withdraw/", "/shop/steps/bike/"):
         assert visitor.get(page).status_code in {200, 302}
 
 

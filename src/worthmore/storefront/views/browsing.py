@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from worthmore.storefront import listing
 from worthmore.storefront.cart import room
+from worthmore.storefront.design import MOST_LETTERS
 from worthmore.storefront.pictures import picture_of
 from worthmore.storefront.properties import comparison, properties
 from worthmore.storefront.visit import visit_of
@@ -63,6 +64,8 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         product=found,
         trail=trail,
         room=room(found),
+        made_to_order=visit.shelf.made_to_order(found),
+        most_letters=MOST_LETTERS,
         properties=properties(found, visit.shelf.kinds, language),
         alternatives=visit.shelf.alternatives(found, MOST_COMPARED - 1),
         offers=visit.offers("product_page", product=found.id),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +15,14 @@ from worthmore.law.button_words import ORDER as ORDER_WORDS
 from worthmore.law.checkout import GUARANTEE_NOTICE
 from worthmore.storefront import orders, outbox
 from worthmore.storefront.cart import MOST, Cart, Line, room, sound_token
-from worthmore.storefront.delivery import delivery_of
+from worthmore.storefront.delivery import delivery_of, sum_of
+from worthmore.storefront.design import PictureError
 from worthmore.storefront.forms import CheckoutForm
 from worthmore.storefront.keys import shop_keys
+from worthmore.storefront.views import stepping
 from worthmore.storefront.visit import CUSTOMER, Visit, visit_of
 from worthmore.vocabulary.clock import now
+from worthmore.vocabulary.products import Product
 
 ORDER = "order"
 QUANTITY = re.compile(r"[0-9]{1,4}")
@@ -34,7 +36,7 @@ def cart(request: HttpRequest) -> HttpResponse:
     """What is in the cart."""
     visit = visit_of(request)
     offers = visit.offers("cart") if visit.cart.lines else None
-    return visit.page("cart", most=MOST, offers=offers, **_sum(visit.cart))
+    return visit.page("cart", most=MOST, offers=offers, **sum_of(visit.cart))
 
 
 @require_POST
@@ -49,8 +51,10 @@ def add(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Give a quantity between 1 and %(most)d. Nothing was added.") % {"most": MOST})
     elif not room(product):
         messages.error(request, _("That product is sold out. Nothing was added."))
-    else:
+    elif request.POST.get("offer") or not visit.shelf.made_to_order(product):
         _put(visit, Line(product, quantity, _token(request)))
+    else:
+        return _put_to_order(visit, product, quantity)
     return redirect(BACK_TO.get(request.POST.get("back_to", ""), "storefront:cart"))
 
 
@@ -85,7 +89,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     guarantee = GUARANTEE_PAGE.format(language=language.upper()) if visit.owed(GUARANTEE_NOTICE) else ""
     words = {"order_words": ORDER_WORDS[language], "guarantee_page": guarantee}
-    return visit.page("checkout", status, form=form, offers=offers, **words, **_sum(visit.cart))
+    return visit.page("checkout", status, form=form, offers=offers, **words, **sum_of(visit.cart))
 
 
 @require_safe
@@ -98,12 +102,6 @@ def thanks(request: HttpRequest) -> HttpResponse:
         return redirect("storefront:home")
     offers = visit.offers("thank_you", cart=order.cart)
     return visit.page("thanks", order=order, offers=offers, delivery=order.delivery, total=order.total)
-
-
-def _sum(cart: Cart) -> dict[str, Any]:
-    """What the page's sum shows."""
-    delivery = delivery_of(cart)
-    return {"delivery": delivery, "total": cart.total + delivery.charge}
 
 
 def _quantity(text: str) -> int | None:
@@ -131,16 +129,27 @@ def _put(visit: Visit, line: Line) -> None:
         messages.warning(visit.request, _("There is no room for more of that in your cart. Nothing was added."))
         return
     visit.keep(changed)
-    name = line.product.called(get_language() or "en")
+    name = line.product.spoken(get_language() or "en")
     messages.success(visit.request, _("In your cart: %(name)s.") % {"name": name})
     if changed.count < visit.cart.count + line.quantity and not replaced and not parts:
         messages.warning(visit.request, _only_in_stock(line))
 
 
+def _put_to_order(visit: Visit, product: Product, quantity: int) -> HttpResponse:
+    """Into the cart with the customer's design, and on to the small extras after it."""
+    try:
+        wanted = stepping.design_of(visit.request)
+    except PictureError:
+        messages.error(visit.request, stepping.unusable())
+        return redirect("storefront:product", product.id)
+    _put(visit, Line(product, quantity, _token(visit.request), wanted))
+    return stepping.begin(visit, product.id, wanted)
+
+
 def _change(visit: Visit, line: Line, quantity: int) -> None:
     changed = visit.cart.with_quantity(line.key, quantity)
     visit.keep(changed)
-    name = line.product.called(get_language() or "en")
+    name = line.product.spoken(get_language() or "en")
     if quantity == 0:
         messages.success(visit.request, _("Taken out of your cart: %(name)s.") % {"name": name})
     elif quantity > room(line.product):
