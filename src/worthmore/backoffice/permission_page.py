@@ -10,6 +10,7 @@ from worthmore.backoffice.reading_verdicts import Answer, answer
 from worthmore.consent.queries import judge, known
 from worthmore.law.table import RuleTable
 from worthmore.shop.queries import PersonRecord
+from worthmore.vocabulary.bidi import isolated
 from worthmore.vocabulary.permission import Channel, Purpose, Question
 
 PURPOSE_OF: dict[Channel, Purpose] = {
@@ -51,7 +52,7 @@ def lines(person_key: str, at: datetime, table: RuleTable, today: date) -> list[
 def called(person: PersonRecord, source: str) -> str:
     """How the person is called on a page: their name in the chosen shop, else in any, else their number."""
     own = sorted(person.customers, key=lambda one: one.source != source)
-    return next((one.name for one in own if one.name), own[0].id if own else person.keys[0][:8])
+    return isolated(next((one.name for one in own if one.name), own[0].id if own else person.keys[0][:8]))
 
 
 def language_of(person: PersonRecord, known_languages: Iterable[str]) -> str | None:

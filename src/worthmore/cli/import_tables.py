@@ -21,6 +21,7 @@ MEANINGS = (
     ("known", "already known from the API, left as they are"),
     ("totals", "totals rows, left out"),
     ("cells", "cells left out of good rows"),
+    ("remarks", "kept, but look at them"),
 )
 
 
@@ -59,7 +60,8 @@ def _show_numbers(console: Console, summary: Summary, dry: bool) -> None:
 
 
 def _show_reasons(console: Console, counts: Counts) -> None:
-    for reasons, what in ((counts.reasons, "rows rejected"), (counts.cell_reasons, "cells left out")):
+    kept = (counts.remark_reasons, "kept, but look at them")
+    for reasons, what in ((counts.reasons, "rows rejected"), (counts.cell_reasons, "cells left out"), kept):
         if not reasons:
             continue
         table = Table("count", what, "for example", "how to mend")

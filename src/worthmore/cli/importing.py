@@ -32,6 +32,7 @@ NUMBERS = (
     "known",
     "totals",
     "cells",
+    "remarks",
 )
 
 CONTENTS = ["orders", "products", "customers", "plans", "contracts", "usage"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worthmore.shop.queries import PersonRecord
+from worthmore.vocabulary.bidi import isolated
 
 
 def masked(person: PersonRecord) -> str:
@@ -11,7 +12,7 @@ def masked(person: PersonRecord) -> str:
     if email:
         name, _, domain = email.partition("@")
         return f"{name[:1]}•••@{domain}"
-    return next((one.name for one in person.customers if one.name), "")
+    return isolated(next((one.name for one in person.customers if one.name), ""))
 
 
 def country_of(person: PersonRecord) -> str:

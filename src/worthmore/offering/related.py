@@ -26,6 +26,8 @@ INSTEAD_OF = frozenset(
     }
 )
 """What comes in the place of the first may well not go together with it; everything else must."""
+UPWARDS = (RelationKind.UPGRADE, RelationKind.SIZE_UP, RelationKind.NEXT_SIZE, RelationKind.NEW_VERSION)
+"""Said of two products both ways round, neither is meant."""
 GONE_AFTER = 3
 """Where only the shop says how long one lasts: who has not been back after so many times that has stopped using it."""
 
@@ -39,7 +41,8 @@ class Intervals(Protocol):
 
 
 def sensible(relations: Relations, products: Mapping[str, Product]) -> Relations:
-    """Without products that belong to themselves, that belong together and do not, and sets that cannot be sold."""
+    """Without products that belong to themselves, that belong together and do not, that are each better than the other,
+    and sets that cannot be sold."""
     apart = _apart(relations)
     sets = {product_id for product_id, related in relations.items() if any(_is_part(kind) for kind, _ in related)}
     found: dict[str, Sequence[tuple[RelationKind, str]]] = {}
@@ -47,7 +50,9 @@ def sensible(relations: Relations, products: Mapping[str, Product]) -> Relations
         kept = [
             (kind, other)
             for kind, other in related
-            if other != product_id and (kind in INSTEAD_OF or (product_id, other) not in apart)
+            if other != product_id
+            and (kind in INSTEAD_OF or (product_id, other) not in apart)
+            and not (kind in UPWARDS and (kind, product_id) in relations.get(other, ()))
         ]
         if product_id in sets and not _sellable(product_id, related, kept, sets, products):
             kept = [(kind, other) for kind, other in kept if not _is_part(kind)]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from worthmore.vocabulary.attributes import AttributeValue
+from worthmore.vocabulary.bidi import isolated
 
 
 class RelationKind(StrEnum):
@@ -91,6 +92,10 @@ class Product:
     def called(self, language: str) -> str:
         """The product's name in a language, or its plain name."""
         return self.names.get(language) or self.name
+
+    def spoken(self, language: str) -> str:
+        """That name for the middle of a sentence, where one that reads from right to left must turn nothing else."""
+        return isolated(self.called(language))
 
     def active_on(self, day: date) -> bool:
         """Whether the shop sells it on that day (both ends included)."""

@@ -110,3 +110,17 @@ def test_an_unknown_product_gets_a_page_that_says_so(shop: Service, clerk: Clien
     assert response.status_code == 404
     assert "Unknown product" in text(response)
     assert "in demo" in text(response)
+
+
+def test_a_name_from_right_to_left_with_signs_and_marks_turns_nothing(shop: Service, clerk: Client) -> None:
+    save_products([{"external_id": "rtl", "name": "خوذة 🚲 <b>", "price": 5_000, "cost": 1_000}])
+    page = text(clerk.get("/office/products/rtl/"))
+    assert "<h1>\u2068خوذة 🚲 &lt;b&gt;\u2069</h1>" in page
+    assert "is not offered" not in page
+
+
+def test_what_keeps_a_product_from_being_offered_is_said_where_it_stands(shop: Service, clerk: Client) -> None:
+    save_products([{"external_id": "odd", "name": "Odd", "price": 5_000, "cost": 6_000, "currency": "SEK"}])
+    page = text(clerk.get("/office/products/odd/"))
+    assert "Sold at a loss: the price without VAT does not exceed the cost." in page
+    assert "Priced in SEK, and your shop in EUR" in page

@@ -145,8 +145,8 @@ def test_a_ladder_that_makes_no_sense_is_told_by_row_and_decides_nothing(bring, 
         PLANS.replace("hotspot\n", "hotspot;next plan\n", 1).replace("no\nL", "no;L\nL").replace("yes\n", "yes;M\n")
     )
     found = bring(circle.replace(";no\n", ";no;\n"), "plans").counts
-    assert (found.new, found.cells) == (3, 2)
-    assert found.cell_reasons == {"a ladder that leads back to where it began (Mobile)": 2}
+    assert (found.new, found.remarks) == (3, 2)
+    assert found.remark_reasons == {"a ladder that leads back to where it began (Mobile)": 2}
     bring(CONTRACTS, "contracts")
     bring(USAGE, "usage")
     assert [one.candidate.kind.value for one in account(service).offers] == ["deep_sell"]
@@ -155,7 +155,7 @@ def test_a_ladder_that_makes_no_sense_is_told_by_row_and_decides_nothing(bring, 
 def test_plans_in_two_currencies_are_told(bring) -> None:  # type: ignore[no-untyped-def]
     bring("sku;name;price;currency\nM;Medium;20,00;EUR\nL;Large;250,00;SEK\nS;Small;16,00;EUR\n", "products")
     found = bring(PLANS, "plans").counts
-    assert found.cell_reasons == {"plans of one ladder in different currencies (Mobile)": 1}
+    assert found.remark_reasons == {"plans of one ladder in different currencies (Mobile)": 1}
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,9 @@ def test_a_changed_price_shows_at_once(visitor: Client) -> None:
     assert "€39.95" in text(visitor, "/shop/product/lock/")
     save([row("lock", "Chain lock Schakel 9", 3_495, "Bicycle accessories/Locks", stock=None)])
     assert "€34.95" in text(visitor, "/shop/product/lock/")
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_it(shop: None, client: Client) -> None:
+    save([row("rtl", "خوذة 🚲 <i>", 5_000, "Bicycle accessories/Helmets")])
+    page = client.get("/shop/product/rtl/").content.decode()
+    assert "\u2068خوذة 🚲 &lt;i&gt;\u2069" in page

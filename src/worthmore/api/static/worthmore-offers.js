@@ -11,7 +11,7 @@ const MOST_PATIENCE_MS = 5000;
 const SEEN_SHARE = 0.5; // an offer counts as seen when half of it …
 const SEEN_MS = 1000; // … was in view for a second
 const MOST_REMEMBERED = 200;
-const REPLACING = ["upgrade", "size_up", "plan_upgrade", "plan_downgrade", "longer_term"];
+const REPLACING = ["upgrade", "size_up", "plan_upgrade", "plan_downgrade", "longer_term", "milestone"];
 const ASKED_WITH = ["placement", "key", "api", "product", "customer", "cart", "locale", "limit"];
 
 const TEXTS = {
@@ -387,8 +387,9 @@ function made(name, attributes, ...children) {
 
 // The card already has the name above and the price beside it: once is enough.
 function said(offer) {
-  const start = `${offer.product.name}: `;
-  let rest = offer.words.startsWith(start) ? offer.words.slice(start.length) : offer.words;
+  const { name } = offer.product;
+  const start = [`${name}: `, `\u2068${name}\u2069: `].find((one) => offer.words.startsWith(one)) ?? "";
+  let rest = offer.words.slice(start.length);
   if (rest === offer.price.display) return "";
   if (rest.startsWith(`${offer.price.display}; `)) rest = rest.slice(offer.price.display.length + 2);
   return rest.replace(/(\d) ×/g, "$1\u00a0×");

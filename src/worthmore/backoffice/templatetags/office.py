@@ -87,7 +87,7 @@ def worth_sum(offer: OfferOut) -> str:
 @register.filter
 def called(product: Product) -> str:
     """A product's name in this language."""
-    return product.called(language())
+    return product.spoken(language())
 
 
 @register.filter

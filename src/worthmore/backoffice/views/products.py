@@ -19,6 +19,7 @@ from worthmore.backoffice.views.source import (
     service,
     typed,
 )
+from worthmore.decide.margins import unit_margin
 from worthmore.offering.snapshot import Shop
 from worthmore.shop import queries
 from worthmore.vocabulary.attributes import AttributeKind, AttributeValue, differences
@@ -105,12 +106,26 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         "page": "products",
         "product": chosen,
         "sales": queries.product(source, product_id),
+        "troubles": troubles(chosen, snapshot.policy),
         "facts": facts(chosen, shop.kinds),
         "ladder": ladder(chosen, shop, snapshot.policy),
         "complements": rows(shop.complements(product_id), shop),
         "also_bought": rows(shop.also_bought(product_id), shop),
     }
     return page(request, "backoffice/product.html", context)
+
+
+def troubles(chosen: Product, policy: Policy) -> list[str]:
+    """What keeps a product from being offered that only its description can mend."""
+    found = []
+    if chosen.cost is not None and unit_margin(chosen, chosen.price, policy) <= 0:
+        found.append(
+            _("Sold at a loss: the price without VAT does not exceed the cost. It is not offered until you mend that.")
+        )
+    if chosen.currency != policy.currency:
+        text = _("Priced in %(its)s, and your shop in %(own)s: it is only offered beside what is priced alike.")
+        found.append(text % {"its": chosen.currency, "own": policy.currency})
+    return found
 
 
 def rows(neighbours: Iterable[Neighbour], shop: Shop) -> list[Row]:

@@ -124,12 +124,17 @@ def _checked(
     rows: pl.DataFrame, checks: Sequence[Check], columns: Sequence[Column], records: Mapping[int, Sequence[str]]
 ) -> tuple[pl.DataFrame, list[Reject]]:
     """The good rows, and of the others the first check each fails."""
-    failed = pl.coalesce(pl.when(check.fails).then(pl.lit(place, pl.Int32)) for place, check in enumerate(checks))
+    rejecting = [check for check in checks if check.rejects]
+    failed = pl.coalesce(pl.when(check.fails).then(pl.lit(place, pl.Int32)) for place, check in enumerate(rejecting))
     marked = rows.filter(~pl.col("bad")).with_columns(failed=failed)
     wrong = marked.filter(pl.col("failed").is_not_null()).select("row", "failed").rows()
+    good = marked.filter(pl.col("failed").is_null()).drop("failed")
+    found = [(number, rejecting[place]) for number, place in wrong]
+    for check in checks:
+        if not check.rejects:
+            found += [(number, check) for number in good.filter(check.fails)["row"]]
     by_field = {column.field: column for column in columns}
-    rejects = [_reject(number, checks[place], by_field, records[number]) for number, place in wrong]
-    return marked.filter(pl.col("failed").is_null()).drop("failed"), rejects
+    return good, [_reject(number, check, by_field, records[number]) for number, check in found]
 
 
 def _reject(number: int, check: Check, by_field: Mapping[str, Column], record: Sequence[str]) -> Reject:
@@ -137,9 +142,9 @@ def _reject(number: int, check: Check, by_field: Mapping[str, Column], record: S
         (by_field[name] for name in _KIN.get(check.column, ()) if name in by_field), None
     )
     if column is None:
-        return Reject(number, "", "", check.problem)
+        return Reject(number, "", "", check.problem, check.rejects, not check.rejects)
     cell = record[column.index] if column.index < len(record) else ""
-    return Reject(number, column.heading, cell[:200], check.problem)
+    return Reject(number, column.heading, cell[:200], check.problem, check.rejects, not check.rejects)
 
 
 # Where a rule names a field the file does not have, the column that stands in for it.

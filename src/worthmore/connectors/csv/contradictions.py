@@ -17,6 +17,11 @@ APART = Problem(
 SET_IN_SET = Problem("a set whose part is a set itself", "Name the things in the inner set instead.")
 OTHER_CURRENCY = Problem("a part in another currency than its set", "A set and its parts must be priced alike.")
 
+CIRCLE = Problem(
+    "two products that are each said to be the better or next one of the other",
+    "Leave it in the row of the lesser one, and take this code out of the other.",
+)
+
 PART, CONFLICTS = RelationKind.PART.value, RelationKind.CONFLICTS_WITH.value
 TOGETHER = (
     RelationKind.ACCESSORY.value,
@@ -29,6 +34,14 @@ TOGETHER = (
     RelationKind.PART.value,
 )
 """Kinds that put a product beside another; what comes in the place of another may well not go with it."""
+
+UPWARDS = (
+    RelationKind.UPGRADE.value,
+    RelationKind.SIZE_UP.value,
+    RelationKind.NEXT_SIZE.value,
+    RelationKind.NEW_VERSION.value,
+)
+"""Kinds of which only one way round can be meant."""
 
 
 def contradictions(
@@ -47,13 +60,14 @@ def contradictions(
     return judged.filter(pl.col("wrong").is_null()).drop("wrong"), rejects
 
 
-PROBLEMS = (ITSELF, APART, SET_IN_SET, OTHER_CURRENCY)
+PROBLEMS = (ITSELF, APART, SET_IN_SET, OTHER_CURRENCY, CIRCLE)
 
 
 def _wrong(named: pl.DataFrame, known: pl.DataFrame, currency: Mapping[str, str]) -> pl.Series:
     """Which of the problems each relation has; null for none."""
     pairs = known.filter(pl.col("kind") == CONFLICTS).select("product_id", "other_id").rows()
     apart = {pair for one, other in pairs for pair in ((one, other), (other, one))}
+    upwards = set(known.filter(pl.col("kind").is_in(UPWARDS)).select("product_id", "other_id", "kind").rows())
     sets = set(known.filter(pl.col("kind") == PART)["product_id"])
     found: list[int | None] = []
     for product, other, kind in named.select("product_id", "other_id", "kind").rows():
@@ -65,6 +79,8 @@ def _wrong(named: pl.DataFrame, known: pl.DataFrame, currency: Mapping[str, str]
             found.append(2)
         elif kind == PART and currency.get(product) != currency.get(other, currency.get(product)):
             found.append(3)
+        elif (other, product, kind) in upwards:
+            found.append(4)
         else:
             found.append(None)
     return pl.Series(found, dtype=pl.Int64)

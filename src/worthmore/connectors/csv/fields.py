@@ -13,12 +13,17 @@ import polars as pl
 from worthmore.connectors.csv.cells import amounts, dates, periods, text, words, years
 from worthmore.connectors.csv.columns import Column
 from worthmore.connectors.csv.trouble import Problem
+from worthmore.vocabulary.attributes import Direction
 from worthmore.vocabulary.contracts import UNLIMITED
 
 Parse = Callable[[str], Any]
 OTHER_CURRENCY = Problem(
     "the amount is in another currency than the file",
     "Give the file a currency column, or import it with --currency if the sign is wrong.",
+)
+NO_UNIT = Problem(
+    "no number, or one in another unit than the heading's",
+    "A + or - compares numbers: write the unit in the heading, attribute: Battery (Wh) +, and numbers in its cells.",
 )
 NEGATIVE = Problem("an amount below zero", "Check the cell.")
 NO_CURRENCY = Problem("not a currency", "Write the three-letter code, such as EUR.")
@@ -85,6 +90,7 @@ def _moment(column: Column, choices: Choices) -> Parse:
 def _attribute(column: Column, choices: Choices) -> Parse:
     """The value as JSON: a number where it is one, else the text."""
     unit = column.attribute.unit.casefold() if column.attribute else ""
+    measured = column.attribute is not None and column.attribute.direction is not Direction.NEUTRAL
 
     def parse(cell: str) -> str | Problem | None:
         written = text.text_of(cell, 400)
@@ -98,7 +104,7 @@ def _attribute(column: Column, choices: Choices) -> Parse:
         is_code = written.lstrip("+").startswith("0") and written.isdigit() and len(written) > 1
         if isinstance(number, amounts.Amount) and not number.signs and not is_code:
             return json.dumps(number.millionths / amounts.UNIT)
-        return json.dumps(written)
+        return NO_UNIT if measured else json.dumps(written)
 
     return parse
 
@@ -218,11 +224,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule over a whole row: rows where `fails` is true are rejected. `column` names the field whose cell to show."""
+    """A rule over a whole row: rows where `fails` is true are rejected. `column` names the field whose cell to show.
+
+    `rejects` False: the row is kept, and the shop told.
+    """
 
     column: str
     fails: pl.Expr
     problem: Problem
+    rejects: bool = True
 
 
 @dataclass(frozen=True, slots=True)

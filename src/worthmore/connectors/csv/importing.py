@@ -148,8 +148,7 @@ def _finish(plan: Plan, run: operations.Run, counts: Counts) -> None:
         rejects = ladder_rejects(plan) if plan.file.content == "plans" else relate(plan, at)
         separator = plan.table.separator or ","
         run.reject_bytes = append(Path(run.reject_file), rejects, separator, run.reject_bytes)
-        counts.cells += len(rejects)
-        counts.cell_reasons.update(reject.problem.reason for reject in rejects)
+        counts.add_rejects(rejects)
     operations.finish(run, at, counts.as_json())
 
 

@@ -18,7 +18,7 @@ def ladder_rejects(plan: Plan) -> list[Reject]:
     rows = {product: row for frame in good_rows(plan) for row, product in frame.select("row", "product_id").rows()}
     heading = next(column.heading for column in plan.file.columns if column.field == "product_id")
     return [
-        Reject(rows[product], heading, product, Problem(f"{fault.problem} ({fault.ladder})", fault.mend), False)
+        Reject(rows[product], heading, product, Problem(f"{fault.problem} ({fault.ladder})", fault.mend), False, True)
         for fault in found
         for product in fault.product_ids
         if product in rows

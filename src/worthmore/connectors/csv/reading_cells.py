@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from worthmore.connectors.csv.cells.amounts import doubtful
+from worthmore.connectors.csv.cells.amounts import doubtful, signs_in
 from worthmore.connectors.csv.columns import ATTRIBUTE, FEATURE, LIMIT, Column
 from worthmore.connectors.csv.fields import (
     ATTRIBUTE_VALUE,
@@ -20,6 +20,7 @@ from worthmore.connectors.csv.fields import (
     LABEL,
     LIMIT_VALUE,
     LIST,
+    MONEY,
     Choices,
     Field,
     Parse,
@@ -32,6 +33,10 @@ REMEMBERED = 50_000
 MISALIGNED = Problem(
     "more cells than headings",
     'A cell probably holds the separator: put that cell between double quotes, such as "Lamp, green".',
+)
+SIGN = Problem(
+    "the amount has the sign of another currency than the row",
+    "Correct the sign, or the code in the currency column.",
 )
 OPEN_FIELDS = {
     ATTRIBUTE: Field(ATTRIBUTE_VALUE, "what the product is like"),
@@ -80,6 +85,10 @@ class RowReader:
             column.index: _Known(doubtful) for column, field in zip(columns, self._fields, strict=True) if field.written
         }
 
+        self._signs = {
+            column: _Known(signs_in) for column, field in zip(columns, self._fields, strict=True) if field.kind is MONEY
+        }
+
     def read(self, rows: Sequence[Row]) -> ReadRows:
         """The rows as a frame; a row with a bad cell in a needed field is marked, any other bad cell left empty."""
         bad = [False] * len(rows)
@@ -94,8 +103,25 @@ class RowReader:
             if field.written:
                 written = [self._doubtful[column.index][cell] for cell in by_index[column.index]]
                 data[as_written(column.key)] = pl.Series(written, dtype=pl.String())
+        rejects += self._foreign(data, by_index, rows, bad)
         data["bad"] = pl.Series(bad, dtype=pl.Boolean())
         return ReadRows(pl.DataFrame(data), rejects)
+
+    def _foreign(
+        self, data: dict[str, pl.Series], by_index: Sequence[Sequence[str]], rows: Sequence[Row], bad: list[bool]
+    ) -> list[Reject]:
+        """Amounts with the sign of another currency than the row's own column says."""
+        rejects: list[Reject] = []
+        for column, signs in self._signs.items() if "currency" in data else ():
+            found = [signs[cell] for cell in by_index[column.index]]
+            if not any(found):
+                continue
+            for place, (sign, currency) in enumerate(zip(found, data["currency"], strict=True)):
+                if sign and currency is not None and currency not in sign and not bad[place]:
+                    bad[place] = True
+                    cell = by_index[column.index][place]
+                    rejects.append(Reject(rows[place][0], column.heading, cell[:200], SIGN))
+        return rejects
 
     def _aligned(self, rows: Sequence[Row], bad: list[bool]) -> tuple[list[list[str]], list[Reject]]:
         """Every row as wide as the headings."""

@@ -14,6 +14,7 @@ from worthmore.connectors.csv.trouble import Reject
 
 HEADINGS = ("row", "column", "value", "reason", "how to mend", "what happened")
 WHOLE, CELL = "the row was not imported", "the row was imported without this cell"
+KEPT = "the row was imported as it is"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -49,7 +50,7 @@ def _rows(rejects: Sequence[Reject], separator: str, with_headings: bool) -> byt
         text.write("\ufeff")
         writer.writerow(HEADINGS)
     for reject in rejects:
-        happened = WHOLE if reject.whole_row else CELL
+        happened = WHOLE if reject.whole_row else KEPT if reject.kept else CELL
         problem = reject.problem
         writer.writerow([reject.row, *map(safe, (reject.column, reject.value, problem.reason, problem.mend, happened))])
     return text.getvalue().encode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,13 @@ from worthmore.connectors.csv.trouble import Reject
 from worthmore.shop.operations import Saved
 
 EXAMPLES = 3
+REASONS = ("reasons", "cell_reasons", "remark_reasons")
 
 
 @dataclass(slots=True)
 class Counts:
-    """Rows by what became of them. `reasons` counts rejected rows, `cells` cells left out of good ones.
+    """Rows by what became of them. `reasons` counts rejected rows, `cells` cells left out of good ones and
+    `remarks` what the shop should look at although it was kept.
 
     `collapsed` rows were taken as the same line further up; `known` ones are of orders the API brought.
     """
@@ -32,8 +34,10 @@ class Counts:
     known: int = 0
     totals: int = 0
     cells: int = 0
+    remarks: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     cell_reasons: Counter[str] = field(default_factory=Counter)
+    remark_reasons: Counter[str] = field(default_factory=Counter)
     mends: dict[str, str] = field(default_factory=dict)
     examples: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
@@ -53,12 +57,16 @@ class Counts:
         self.cancelled += chunk.batch.cancelled
         self.duplicates += chunk.batch.duplicates
         self.totals += len(chunk.totals)
-        self._add_rejects(chunk)
+        self.add_rejects(chunk.rejects)
 
-    def _add_rejects(self, chunk: Chunk) -> None:
+    def add_rejects(self, rejects: Sequence[Reject]) -> None:
+        """Count what was told of rows that are counted elsewhere."""
         counted: set[int] = set()
-        for reject in chunk.rejects:
-            if reject.whole_row and reject.row not in counted:
+        for reject in rejects:
+            if reject.kept:
+                self.remarks += 1
+                self._note(reject, self.remark_reasons)
+            elif reject.whole_row and reject.row not in counted:
                 counted.add(reject.row)
                 self._note(reject, self.reasons)
             elif not reject.whole_row:
@@ -77,13 +85,13 @@ class Counts:
     def as_json(self) -> dict[str, Any]:
         """Ready to be kept."""
         kept = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**kept, "reasons": dict(self.reasons), "cell_reasons": dict(self.cell_reasons)}
+        return {**kept, **{name: dict(getattr(self, name)) for name in REASONS}}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Counts:
         """What was kept."""
         known = {name: kept[name] for name in cls.__dataclass_fields__ if name in kept}
-        for name in ("reasons", "cell_reasons"):
+        for name in REASONS:
             known[name] = Counter(known.get(name, {}))
         return cls(**known)
 
@@ -123,14 +131,14 @@ class Summary:
                 "known",
                 "totals",
                 "cells",
+                "remarks",
             )
         }
         about = {name: getattr(self, name) for name in ("file", "source", "content", "layout", "finished")}
         return {
             **about,
             **plain,
-            "reasons": dict(counts.reasons.most_common()),
-            "cell_reasons": dict(counts.cell_reasons.most_common()),
+            **{name: dict(getattr(counts, name).most_common()) for name in REASONS},
             "reject_file": self.reject_file or None,
             "resumed_after": self.resumed_after,
             "already_imported_at": self.already or None,

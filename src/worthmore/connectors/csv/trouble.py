@@ -24,10 +24,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that was not imported, or (`whole_row` False) one cell left out of a row that was."""
+    """A row that was not imported, or (`whole_row` False) one cell left out of a row that was.
+
+    `kept`: nothing was left out, and the shop should look at it all the same.
+    """
 
     row: int
     column: str
     value: str
     problem: Problem
     whole_row: bool = True
+    kept: bool = False

@@ -148,7 +148,7 @@ class _Telling:
     def product(self, product_id: str) -> str:
         """A product by its name and number."""
         known = self.find(product_id)
-        return product_id if known is None else f"{known.called(self.speech.language)} ({product_id})"
+        return product_id if known is None else f"{known.spoken(self.speech.language)} ({product_id})"
 
     def any_of(self, names: Sequence[str]) -> str:
         """A, B or C."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from worthmore.decide.person.phrases import LANGUAGES
 from worthmore.decide.person.phrases import language as words_of
+from worthmore.vocabulary.bidi import isolated
 from worthmore.vocabulary.needs import Need
 
 LONGEST = 80
@@ -19,4 +20,4 @@ def as_told(needs: tuple[Need, ...], language: str) -> str:
         if need.concept in words.reasons:
             return words.as_you_said.format(need=words.reasons[need.concept]) + "."
     text = next((need.text for need in needs if len(need.text) <= LONGEST), "")
-    return words.own_words.format(text=" ".join(text.split())) + "." if text else ""
+    return words.own_words.format(text=isolated(" ".join(text.split()))) + "." if text else ""

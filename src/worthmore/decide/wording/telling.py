@@ -28,13 +28,13 @@ class Telling:
     @property
     def product(self) -> str:
         """The offered product's name."""
-        return self.candidate.product.called(self.language)
+        return self.candidate.product.spoken(self.language)
 
     @property
     def anchor(self) -> str:
         """The name of the product it belongs to, "" without one."""
         anchor = self.candidate.anchor
-        return "" if anchor is None else anchor.called(self.language)
+        return "" if anchor is None else anchor.spoken(self.language)
 
     @property
     def price(self) -> str:

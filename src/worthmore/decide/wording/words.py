@@ -56,7 +56,7 @@ def _reduced(telling: Telling, reduction: Reduction | None) -> list[str]:
 def _in_parts(telling: Telling) -> list[str]:
     """What each part of a bundle costs alone: due in Finland, told everywhere."""
     parts = [
-        f"{part.called(telling.language)} {amount(part.price, part.currency, telling.language)}"
+        f"{part.spoken(telling.language)} {amount(part.price, part.currency, telling.language)}"
         for part in telling.candidate.parts
     ]
     return [telling.phrases.parts.format(parts=", ".join(parts))] if parts else []

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from worthmore.decide.wording import reduction_in_words
 from worthmore.storefront import money, pictures, words
 from worthmore.storefront.visit import Visit
+from worthmore.vocabulary.bidi import isolated
 from worthmore.vocabulary.products import Product
 
 register = template.Library()
@@ -28,10 +29,13 @@ def former_price(context: Context, product: Product) -> dict[str, str]:
     return {"told": "" if told is None else reduction_in_words(told, _language())}
 
 
+register.filter("isolated", isolated)
+
+
 @register.filter
 def called(product: Product) -> str:
     """A product's name."""
-    return product.called(_language())
+    return product.spoken(_language())
 
 
 @register.filter

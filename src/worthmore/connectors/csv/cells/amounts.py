@@ -145,6 +145,12 @@ def evidence(cell: str) -> str | None:
     return decimal_separator(digits) or "?"
 
 
+def signs_in(cell: str) -> tuple[str, ...]:
+    """The currencies that the sign beside an amount may stand for; none without one."""
+    match = _MONEY.fullmatch(plain(cell).strip("()"))
+    return () if match is None else _signs(match)
+
+
 def doubtful(cell: str) -> str | None:
     """The number as written where it could be read either way (1.234); None where there is but one way."""
     return _GROUPING.sub("", plain(cell)) if evidence(cell) == "?" else None

@@ -35,6 +35,14 @@ from worthmore.shop.columns import MOST_DAYS
 LONGEST_LIFE = Problem(
     f"a number of days that is not between 1 and {MOST_DAYS}", "Write how many days one lasts, such as 365."
 )
+LOSES = Problem(
+    "it is sold at a loss: the price without VAT does not exceed the cost",
+    "Correct the price or the cost; until then it is not offered.",
+)
+FOREIGN = Problem(
+    "priced in another currency than the shop's own",
+    "It is only offered beside what is priced alike; correct the currency if it is wrong.",
+)
 TIERS = Kind(lambda column, choices: tiers, pl.String())
 
 
@@ -94,7 +102,15 @@ def checks(choices: Choices) -> tuple[Check, ...]:
             pl.col("paid") == 0,
             Problem("a price of 0", "A product without a price cannot be offered; fill in its price."),
         ),
+        Check("cost", _loses(choices), LOSES, rejects=False),
+        Check("currency", pl.col("currency") != choices.currency, FOREIGN, rejects=False),
     )
+
+
+def _loses(choices: Choices) -> pl.Expr:
+    """Whether the price without VAT does not exceed the cost; false where the cost is not known."""
+    net = pl.col("paid") / (1 + pl.coalesce("vat_rate", pl.lit(choices.vat_rate)))
+    return (net <= pl.col("cost")).fill_null(value=False)
 
 
 def prepared(frame: pl.DataFrame, choices: Choices) -> pl.DataFrame:

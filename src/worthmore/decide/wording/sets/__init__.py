@@ -35,7 +35,7 @@ def _for_one_price(telling: Telling) -> str:
         offer = f"{offer}, {said.saving.format(saving=telling.money(candidate.saving))}"
     told = [offer]
     purchase = Purchase.of(telling.situation)
-    there = [part.called(telling.language) for part in candidate.parts if purchase.holds(part)]
+    there = [part.spoken(telling.language) for part in candidate.parts if purchase.holds(part)]
     if there and candidate.extra is not None:
         phrase = said.takes_place if candidate.extra >= 0 else said.takes_place_cheaper
         told.append(phrase.format(parts=", ".join(there), extra=telling.money(abs(candidate.extra))))

@@ -15,6 +15,7 @@ from worthmore.decide.wording.things.fi import FINNISH
 from worthmore.decide.wording.things.fr import FRENCH
 from worthmore.decide.wording.things.nl import DUTCH
 from worthmore.decide.wording.things.phrases import ThingPhrases
+from worthmore.vocabulary.bidi import isolated
 from worthmore.vocabulary.decision import OfferKind
 
 PHRASES: Mapping[str, ThingPhrases] = MappingProxyType(
@@ -83,8 +84,8 @@ def _must_go(telling: Telling) -> str:
 
 
 def _also_here(telling: Telling) -> str:
-    category = telling.candidate.product.category
-    return phrases_of(telling).forgotten_range.format(anchor=telling.anchor, range=category[0] if category else "")
+    department = isolated(next(iter(telling.candidate.product.category), ""))
+    return phrases_of(telling).forgotten_range.format(anchor=telling.anchor, range=department)
 
 
 def _since(telling: Telling, said: str) -> str:

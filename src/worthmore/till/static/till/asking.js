@@ -1,6 +1,6 @@
 // The two questions: first the better or larger one, then what goes with it, whatever the first answer was.
 
-import { REPLACING } from "./sale.js";
+import { REPLACING, apart } from "./sale.js";
 
 export const QUESTIONS = ["till_upsell", "till_cross_sell"];
 const OLD_MS = 7 * 24 * 3600 * 1000; // what was kept longer ago is not said any more
@@ -30,10 +30,11 @@ function fits(offer, sale, cap) {
 
 // The sentence to say.
 export function sentence(offer, sentences) {
-  const points = offer.words.startsWith(`${offer.product.name}: `) ? offer.words.slice(offer.product.name.length + 2) : "";
+  const product = apart(offer.product.name);
+  const points = offer.words.startsWith(`${product}: `) ? offer.words.slice(product.length + 2) : "";
   const said = sentences[offer.kind] ?? "{product}: {price}";
   return said
-    .replaceAll("{product}", () => offer.product.name)
+    .replaceAll("{product}", () => product)
     .replaceAll("{price}", () => offer.price.display)
     .replaceAll("{extra}", () => offer.extra.display)
     .replaceAll("{points}", () => (points ? `${points[0].toLocaleUpperCase()}${points.slice(1)}.` : ""))

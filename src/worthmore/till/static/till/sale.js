@@ -2,6 +2,11 @@
 
 export const REPLACING = ["upgrade", "size_up"];
 
+// A name that reads from right to left, so that it turns nothing around it in a sentence.
+export function apart(name) {
+  return /\p{Script=Arab}|\p{Script=Hebr}|[\u0700-\u08ff]/u.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 export class Sale {
   constructor(kept = null) {
     Object.assign(this, { lines: [], customer: "", declined: [], asked: {}, ...kept });

@@ -1,5 +1,7 @@
 // What stands on the screen. Text is only ever set as text.
 
+import { apart } from "./sale.js";
+
 const part = (name) => document.getElementById(name);
 
 export const words = JSON.parse(part("words").textContent);
@@ -28,7 +30,7 @@ export function drawSale(sale) {
     cell("price").textContent = money(line.price * line.quantity, line.currency);
     for (const button of row.querySelectorAll("button")) {
       button.dataset.place = place;
-      button.setAttribute("aria-label", `${button.title}: ${line.name}`);
+      button.setAttribute("aria-label", `${button.title}: ${apart(line.name)}`);
     }
     return row;
   });
@@ -68,7 +70,7 @@ export function drawFound(products) {
       const choice = document.createElement("button");
       choice.type = "button";
       choice.dataset.product = product.id;
-      choice.textContent = `${product.name} · ${product.price.display}`;
+      choice.textContent = `${apart(product.name)} · ${product.price.display}`;
       const row = document.createElement("li");
       row.append(choice);
       return row;

@@ -2,7 +2,7 @@
 
 import { fromKept, QUESTIONS, sentence } from "./asking.js";
 import { KeyError, Line } from "./line.js";
-import { Sale } from "./sale.js";
+import { Sale, apart } from "./sale.js";
 import { drawFound, drawLine, drawQuestion, drawSale, money, say, show, words } from "./screen.js";
 import { open } from "./store.js";
 
@@ -114,7 +114,7 @@ function add(product) {
   sale.add(product);
   scan.value = "";
   drawFound([]);
-  say(words.added.replace("{product}", product.name));
+  say(words.added.replace("{product}", () => apart(product.name)));
   changed();
   scan.focus();
 }
