@@ -58,19 +58,20 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
     catalogue = shop.catalogue(source)
     products = [product for product in catalogue.products if not names_a_charge(product.name)]
     by_hand = sum(kind is RelationKind.UPGRADE for related in catalogue.relations.values() for kind, _ in related)
-    lines, ids = recent(shop.order_lines(source), at, months), _ids(products)
-    bought = baskets(lines, ids)
+    found = shop.order_lines(source)
+    lines = _listed(recent(found.kept, at, months), products)
+    bought = _baskets(lines, len(products))
     return Material(
         products,
         catalogue.kinds,
         by_hand,
         _set_beside(catalogue.relations, products),
         bought,
-        purchases(lines, ids, products, at),
+        _purchases(lines, products, at),
         np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
-        _usually_paid(lines, ids, products),
+        _usually_paid(lines, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
-        units(shop.returned_units(source), products),
+        units(found.units, products),
         chance_of_yes(source),
         _ordered_at(lines, bought),
     )
@@ -104,40 +105,39 @@ def _set_beside(relations: Relations, products: Sequence[Product]) -> NDArray[np
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def _ids(products: Sequence[Product]) -> pl.DataFrame:
-    """Product ids with their places."""
-    ids = [product.id for product in products]
-    return pl.DataFrame({"product_id": ids, "item": range(len(ids))}, {"product_id": pl.String, "item": pl.Int32})
+def _listed(lines: pl.DataFrame, products: Sequence[Product]) -> pl.DataFrame:
+    """Lines with the `item` of their product; lines of products that are not listed are left out."""
+    place = {product.id: item for item, product in enumerate(products)}
+    names = lines["product_id"].dtype
+    assert isinstance(names, pl.Enum)
+    items = pl.Series([place.get(name) for name in names.categories], dtype=pl.Int32)
+    item = items.gather(lines["product_id"].to_physical())
+    return lines.drop("product_id").with_columns(item.alias("item")).drop_nulls("item")
 
 
-def baskets(lines: pl.DataFrame, ids: pl.DataFrame) -> Baskets:
-    """Order lines as arrays; lines of products that are not listed are left out."""
-    known = lines.select("order", "person", pl.col("product_id").cast(pl.String)).join(ids, on="product_id")
+def _baskets(lines: pl.DataFrame, item_count: int) -> Baskets:
+    """Order lines as baskets."""
     return Baskets(
-        known["order"].cast(pl.Int64).to_numpy(),
-        known["person"].cast(pl.Int64).fill_null(GUEST).to_numpy(),
-        known["item"].to_numpy(),
-        len(ids),
+        lines["order"].to_numpy(), lines["person"].fill_null(GUEST).to_numpy(), lines["item"].to_numpy(), item_count
     )
 
 
-def purchases(lines: pl.DataFrame, ids: pl.DataFrame, products: Sequence[Product], at: datetime) -> Purchases:
-    """Order lines with their days, counted from 1970; lines of products that are not listed are left out."""
-    known = lines.select("person", "quantity", "at", pl.col("product_id").cast(pl.String)).join(ids, on="product_id")
+def _purchases(lines: pl.DataFrame, products: Sequence[Product], at: datetime) -> Purchases:
+    """Order lines with their days, counted from 1970."""
     paths = {path: place for place, path in enumerate(dict.fromkeys(product.category for product in products))}
     return Purchases(
-        known["person"].cast(pl.Int64).fill_null(GUEST).to_numpy(),
-        known["item"].cast(pl.Int64).to_numpy(),
-        known["at"].dt.epoch("s").to_numpy() / SECONDS_A_DAY,
-        known["quantity"].cast(pl.Float64).to_numpy(),
+        lines["person"].fill_null(GUEST).to_numpy(),
+        lines["item"].cast(pl.Int64).to_numpy(),
+        lines["at"].dt.epoch("s").to_numpy() / SECONDS_A_DAY,
+        lines["quantity"].cast(pl.Float64).to_numpy(),
         np.array([paths[product.category] if product.category else NO_CATEGORY for product in products], np.int64),
         at.timestamp() / SECONDS_A_DAY,
     )
 
 
-def _usually_paid(lines: pl.DataFrame, ids: pl.DataFrame, products: Sequence[Product]) -> NDArray[np.float64]:
+def _usually_paid(lines: pl.DataFrame, products: Sequence[Product]) -> NDArray[np.float64]:
     """The median of what was paid for each product; its price where it was never bought."""
-    paid = lines.group_by("product_id").agg(pl.col("unit_price").median()).join(ids, on="product_id")
+    paid = lines.group_by("item").agg(pl.col("unit_price").median())
     usual = np.array([product.price for product in products], dtype=np.float64)
     usual[paid["item"].to_numpy()] = paid["unit_price"].to_numpy()
     return usual

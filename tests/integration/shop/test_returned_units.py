@@ -16,7 +16,7 @@ from worthmore.training.train import train
 from worthmore.vocabulary.hand_rules import HandAct, HandRule, HandRuleError, Selection
 
 AT = datetime(2026, 5, 2, 10, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def products(*rows: tuple[str, str], source: str = "demo") -> None:
@@ -50,8 +50,8 @@ def test_units_sold_and_returned_are_counted_apart_for_each_product_and_source()
         products(("shoe", "Shoes"), ("lock", "Locks"), source=source)
     bought(("shoe", 3), ("shoe", 2), ("shoe", -2), ("lock", 1))
     bought(("shoe", 7), source="other")
-    assert queries.returned_units("demo") == {"shoe": (5, 2), "lock": (1, 0)}
-    assert queries.returned_units("nowhere") == {}
+    assert queries.order_lines("demo").units == {"shoe": (5, 2), "lock": (1, 0)}
+    assert queries.order_lines("nowhere").units == {}
 
 
 def test_training_learns_what_comes_back_and_a_new_product_is_like_its_category(tmp_path: Path) -> None:

@@ -47,12 +47,11 @@ SECOND = {
 }
 FORGET = "DELETE FROM shop_owned WHERE person_id IN ({people})"
 UNREADY = """
-SELECT DISTINCT purchase.person_id FROM shop_order AS purchase
-WHERE purchase.source_id = (SELECT id FROM shop_source WHERE name = %s) AND purchase.person_id IS NOT NULL
-AND NOT EXISTS (
-    SELECT 1 FROM shop_owned AS owned
-    WHERE owned.person_id = purchase.person_id AND owned.source_id = purchase.source_id AND owned.ordered <> '')
+SELECT person_id FROM shop_order WHERE source_id = {source} AND person_id IS NOT NULL
+EXCEPT
+SELECT person_id FROM shop_owned WHERE source_id = {source} AND ordered <> ''
 """
+SOURCE = "(SELECT id FROM shop_source WHERE name = %s)"
 SCHEMA = {"person_id": pl.Int64(), "source_id": pl.Int64(), "products": pl.String(), "ordered": pl.String()}
 
 
@@ -62,7 +61,7 @@ def ready_owned(source: str) -> int:
     Each part is a transaction of its own, so that nobody who saves an order waits for all of them.
     """
     with connection.cursor() as cursor:
-        cursor.execute(UNREADY, (source,))
+        cursor.execute(UNREADY.format(source=SOURCE), (source, source))
         people = sorted(person for (person,) in cursor.fetchall())
     for part in _parts(people):
         with transaction.atomic():

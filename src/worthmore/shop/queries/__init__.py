@@ -30,12 +30,11 @@ from worthmore.shop.queries.identity import (
 from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.lookup import customer_names, keys_by_customer, keys_by_email
 from worthmore.shop.queries.needs import ToldNeed, told_needs, understood
-from worthmore.shop.queries.order_lines import order_lines
+from worthmore.shop.queries.order_lines import OrderLines, order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
 from worthmore.shop.queries.price_histories import Prices, price_histories
 from worthmore.shop.queries.reach import KnownCustomer, Reach, reach, reach_one, shared_emails
-from worthmore.shop.queries.returned import returned_units
 from worthmore.shop.queries.settings import (
     PolicyProblem,
     policy,
@@ -58,6 +57,7 @@ __all__ = [
     "KnownAs",
     "KnownCustomer",
     "OrderFound",
+    "OrderLines",
     "OrderedLine",
     "PersonFacts",
     "PersonRecord",
@@ -102,7 +102,6 @@ __all__ = [
     "product",
     "reach",
     "reach_one",
-    "returned_units",
     "revision",
     "shared_emails",
     "sources",

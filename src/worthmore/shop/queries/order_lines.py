@@ -7,10 +7,13 @@ committed rows are lost with the write-ahead log (sqlite.org/howtocorrupt.html, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import NamedTuple
 
 import adbc_driver_postgresql.dbapi
+import numpy as np
 import polars as pl
 from django.db import connection
 from polars._typing import PolarsDataType as PolarsType
@@ -25,94 +28,140 @@ SELECT line.order_id AS "order", line.product_id AS product, line.quantity AS qu
 FROM shop_orderline AS line CROSS JOIN shop_order AS purchase
 WHERE purchase.id = line.order_id AND purchase.source_id = {source}
 """
-ORDERS = 'SELECT id AS "order", person_id AS person, {at} AS at FROM shop_order WHERE source_id = {source}'
-PRODUCTS = "SELECT id AS product, external_id AS product_id FROM shop_product WHERE source_id = {source}"
+ORDERS = 'SELECT id AS "order", {person} AS person, {at} AS at FROM shop_order WHERE source_id = {source}'
+PRODUCTS = "SELECT id, external_id FROM shop_product WHERE source_id = %s ORDER BY id"
 SOURCE = "SELECT id FROM shop_source WHERE name = %s"
 
-# What each column is when SQLite gives it; a moment is text there.
+# Millions of rows come as whole numbers: those are what SQLite's own library hands over fastest. Its moments are text,
+# with a fraction or without, read here as microseconds since 1970; a guest is nobody, as a number.
+GUEST = -1
+SQLITE = {
+    "person": f"COALESCE(person_id, {GUEST})",
+    "at": "CAST(strftime('%s', at) AS INTEGER) * 1000000 + CAST(substr(at || '.000000', 21, 6) AS INTEGER)",
+}
+POSTGRES = {"person": "person_id", "at": "at"}
+PART = 50_000
+
 COLUMNS: dict[str, PolarsType] = {
     "order": pl.Int64(),
     "person": pl.Int64(),
     "product": pl.Int64(),
-    "product_id": pl.String(),
-    "at": pl.String(),
-    "quantity": pl.Int64(),
-    "unit_price": pl.Int64(),
-}
-PART = 100_000
-
-SCHEMA = {
-    "order": pl.Int64(),
-    "person": pl.Int64(),
-    "product_id": pl.String(),
     "at": MOMENT,
-    "quantity": pl.Int64(),
+    "quantity": pl.Int32(),
     "unit_price": pl.Int64(),
 }
 
 
-def order_lines(source: str) -> pl.DataFrame:
-    """What was bought and kept: order, person (null for a guest), product_id, at, quantity, unit_price.
+class OrderLines(NamedTuple):
+    """What was bought and kept, and the units of everything that was ever in an order.
 
-    Lines with a quantity of zero or less are left out, and so are all lines of a person and product of which nothing
-    was kept: everything bought was returned or cancelled, be it in the same order or in another (a cancellation is
-    often an order of its own). A guest's return cannot be matched to a purchase, so guests' lines stay. `order` and
-    `person` are only good for telling one from another.
+    `kept` has order, person (null for a guest), product_id (an Enum of all the source's products), at, quantity and
+    unit_price, in no order; `order` and `person` are only good for telling one from another. `units` are (sold,
+    returned or cancelled) by product id.
     """
+
+    kept: pl.DataFrame
+    units: Mapping[str, tuple[int, int]]
+
+
+def order_lines(source: str) -> OrderLines:
+    """All lines of a source; an unknown source has none.
+
+    `kept` leaves out lines with a quantity of zero or less, and all lines of a person and product of which nothing was
+    kept: everything bought was returned or cancelled, be it in the same order or in another (a cancellation is often an
+    order of its own). A guest's return cannot be matched to a purchase, so guests' lines stay.
+    """
+    key, products = _products(source)
+    lines, orders = (_empty(*LINE_COLUMNS), _empty(*ORDER_COLUMNS)) if key is None else _fetch(key)
+    lines = lines.join(products, on="product").drop("product")
+    return OrderLines(_kept(_with_orders(lines, orders)), _units(lines))
+
+
+LINE_COLUMNS = ("order", "product", "quantity", "unit_price")
+ORDER_COLUMNS = ("order", "person", "at")
+
+
+def _empty(*columns: str) -> pl.DataFrame:
+    return pl.DataFrame(schema={name: COLUMNS[name] for name in columns})
+
+
+def _products(source: str) -> tuple[int | None, pl.DataFrame]:
+    """The source's key (None: no such source) and its products."""
     with connection.cursor() as cursor:
         cursor.execute(SOURCE, (source,))
         found = cursor.fetchone()
-    if found is None:
-        return pl.DataFrame(schema=SCHEMA)
-    lines, orders, products = _fetch(int(found[0]))
-    joined = _kept(lines.join(orders, on="order", how="inner")).join(products, on="product", how="inner")
-    return joined.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()).sort(
-        "at", "order", maintain_order=True
+        key = None if found is None else int(found[0])
+        cursor.execute(PRODUCTS, (key,))
+        rows = cursor.fetchall()
+    frame = pl.DataFrame(rows, {"product": pl.Int64(), "product_id": pl.String()}, orient="row")
+    return key, frame.with_columns(pl.col("product_id").cast(pl.Enum(frame["product_id"])))
+
+
+def _with_orders(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """Lines with the person and moment of their order."""
+    return lines.join(orders, on="order").select("order", "person", "product_id", "at", "quantity", "unit_price")
+
+
+def _units(lines: pl.DataFrame) -> Mapping[str, tuple[int, int]]:
+    quantity = pl.col("quantity").cast(pl.Int64)
+    counted = lines.group_by("product_id").agg(
+        quantity.clip(0, None).sum(), (-quantity.clip(None, 0)).sum().alias("back")
     )
+    return {name: (sold, back) for name, sold, back in counted.iter_rows()}
 
 
 def _kept(lines: pl.DataFrame) -> pl.DataFrame:
     """Without returns, and without what was wholly returned."""
     bought = lines.filter(pl.col("quantity") > 0)
     returning = (
-        lines.filter(pl.col("quantity") < 0, pl.col("person").is_not_null()).select("person", "product").unique()
+        lines.filter(pl.col("quantity") < 0, pl.col("person").is_not_null()).select("person", "product_id").unique()
     )
     if returning.is_empty():
         return bought
     net = (
-        lines.join(returning, on=["person", "product"], how="semi")
-        .group_by("person", "product")
+        lines.join(returning, on=["person", "product_id"], how="semi")
+        .group_by("person", "product_id")
         .agg(pl.col("quantity").sum())
     )
-    return bought.join(net.filter(pl.col("quantity") <= 0), on=["person", "product"], how="anti")
+    return bought.join(net.filter(pl.col("quantity") <= 0), on=["person", "product_id"], how="anti")
 
 
-def _fetch(source: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Lines first: their orders and products are then surely there, whatever is saved meanwhile."""
-    # As text SQLite's moments are turned into values by the million; Django would turn each into an object first.
-    read, at = (_through_adbc, "at") if connection.vendor == "postgresql" else (_through_django, "at || ''")
-    lines, orders, products = read([sql.format(source=source, at=at) for sql in (LINES, ORDERS, PRODUCTS)])
-    if orders.schema["at"] == pl.String():
-        moment = pl.col("at").str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", time_zone="UTC")
-        orders = orders.with_columns(moment)
-    return lines, orders, products
+def _fetch(source: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Lines first: their orders are then surely there, whatever is saved meanwhile."""
+    if connection.vendor == "postgresql":
+        lines, orders = _through_adbc([sql.format(source=source, **POSTGRES) for sql in (LINES, ORDERS)])
+        return lines.cast({"quantity": COLUMNS["quantity"]}), orders.cast({"at": MOMENT})
+    lines, orders = (_through_django(sql.format(source=source, **SQLITE)) for sql in (LINES, ORDERS))
+    known = pl.when(pl.col("person") != GUEST).then(pl.col("person"))
+    return lines, orders.with_columns(known.alias("person"))
 
 
-def _through_django(statements: Sequence[str]) -> list[pl.DataFrame]:
+def _through_django(sql: str) -> pl.DataFrame:
     """A part at a time, so that rows as Python objects never stand in memory all at once."""
-    frames = []
+    with connection.cursor() as cursor, _unmapped():
+        cursor.execute(sql)
+        schema = {column[0]: COLUMNS[column[0]] for column in cursor.description}
+        parts = iter(lambda: cursor.fetchmany(PART), [])
+        return pl.concat([pl.DataFrame(schema=schema), *(_frame(part, schema) for part in parts)], rechunk=False)
+
+
+@contextmanager
+def _unmapped() -> Iterator[None]:
+    """SQLite without mapping its file: walking through gigabytes once would only make the process look as large."""
     with connection.cursor() as cursor:
-        for sql in statements:
-            cursor.execute(sql)
-            schema = {column[0]: COLUMNS[column[0]] for column in cursor.description}
-            parts = iter(lambda: cursor.fetchmany(PART), [])
-            frames.append(pl.concat([pl.DataFrame(schema=schema), *(_frame(part, schema) for part in parts)]))
-    return frames
+        cursor.execute("PRAGMA mmap_size")
+        (before,) = cursor.fetchone()
+        cursor.execute("PRAGMA mmap_size = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {int(before)}")
 
 
-def _frame(rows: Sequence[tuple[Any, ...]], schema: dict[str, PolarsType]) -> pl.DataFrame:
-    columns = zip(schema.items(), zip(*rows, strict=True), strict=True)
-    return pl.DataFrame([pl.Series(name, values, dtype) for (name, dtype), values in columns])
+def _frame(rows: Sequence[tuple[int, ...]], schema: dict[str, PolarsType]) -> pl.DataFrame:
+    numbers = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * len(schema)).reshape(len(rows), -1)
+    columns = (pl.Series(name, numbers[:, place]).cast(dtype) for place, (name, dtype) in enumerate(schema.items()))
+    return pl.DataFrame(list(columns))
 
 
 def _through_adbc(statements: Sequence[str]) -> list[pl.DataFrame]:
