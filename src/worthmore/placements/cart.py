@@ -9,6 +9,7 @@ PLACEMENT = Placement(
         "upgrade",
         "bundle",
         "complement",
+        "protection",
         "also_bought",
         "fitting",
         "service",
@@ -18,5 +19,6 @@ PLACEMENT = Placement(
 )
 """The last good moment for a better version, and the moment for what makes the purchase complete.
 
-What is missing to free delivery is asked first: where it is worth as much, it is the customer's own advantage.
+What is missing to free delivery is asked first: where it is worth as much, it is the customer's own advantage. Of
+protection one stands here at most, and the best better version keeps its place (`decide.ranking.choosing`).
 """

@@ -19,7 +19,7 @@ from worthmore.learn.upgrades import Upgrades
 from worthmore.training.answering import LEAST
 from worthmore.training.complementing import Complementing, complementing
 from worthmore.training.journey import journey_summary
-from worthmore.training.opportunities import Opportunity, opportunities
+from worthmore.training.opportunities import Opportunity, opportunities, sorts_of
 from worthmore.training.published import write_ids
 from worthmore.training.reading import Material
 from worthmore.vocabulary.evidence import Basis
@@ -98,7 +98,8 @@ class Lesson:
         margins = np.array([unit_margin(product, product.price, self.policy) for product in products])
         worth = np.where(self.material.offered, np.maximum(margins, 0.0), 0.0)
         prices = np.array([product.price for product in products], dtype=np.int64)
-        return opportunities([product.id for product in products], self.also_bought, worth, prices)
+        ids, sorts = [product.id for product in products], sorts_of(products)
+        return opportunities(ids, self.also_bought, worth, prices, sorts=sorts)
 
     def _customers_per_product(self) -> Any:
         baskets = self.material.baskets

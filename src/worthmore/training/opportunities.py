@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.learn.also_bought import AlsoBought
+from worthmore.vocabulary.products import Product
 
 # One best seller would fill the whole list with itself.
 APPEARANCES = 3
@@ -36,11 +37,13 @@ def opportunities(
     unit_margins: NDArray[np.float64],
     prices: NDArray[np.int64],
     most: int = 20,
+    sorts: NDArray[np.int64] | None = None,
 ) -> list[Opportunity]:
     """The best ones, no product more than three times on either side.
 
     `unit_margins` holds the margin of one unit of each item in minor units; zero for what cannot be offered. Nobody
-    buys a bicycle because they have an inner tube: what is offered costs no more than what was bought.
+    buys a bicycle because they have an inner tube: what is offered costs no more than what was bought. Nor a second
+    bicycle because they have one: what is of the same of `sorts` (see `sorts_of`) is left out.
     """
     table = also_bought.neighbours_
     bought = np.repeat(np.arange(table.item_count), np.diff(table.start))
@@ -48,7 +51,10 @@ def opportunities(
     customers = also_bought.item_count_[bought] - records["customers"]
     chance = np.clip(records["chance"] - records["base_chance"], 0.0, 1.0).astype(np.float64)
     cheaper = prices[records["other"]] <= prices[bought]
-    margin = np.where(cheaper, customers * chance * unit_margins[records["other"]], 0.0)
+    offerable = (
+        cheaper if sorts is None else cheaper & ((sorts[bought] < 0) | (sorts[bought] != sorts[records["other"]]))
+    )
+    margin = np.where(offerable, customers * chance * unit_margins[records["other"]], 0.0)
     seen: Counter[tuple[str, int]] = Counter()
     found: list[Opportunity] = []
     for place in np.argsort(-margin, kind="stable").tolist():
@@ -61,3 +67,13 @@ def opportunities(
         names = product_ids[sides[0][1]], product_ids[sides[1][1]]
         found.append(Opportunity(*names, int(customers[place]), float(chance[place]), round(margin[place])))
     return found
+
+
+def sorts_of(products: Sequence[Product]) -> NDArray[np.int64]:
+    """Which products are of one sort, of which nobody needs a second: those of one category; -1 for what is used up.
+
+    The narrowest category counts; a product without any is of no sort.
+    """
+    places = {path: place for place, path in enumerate(dict.fromkeys(product.category for product in products))}
+    found = [places[one.category] if one.category and not one.consumable else -1 for one in products]
+    return np.array(found, dtype=np.int64)

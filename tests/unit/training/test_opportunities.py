@@ -5,7 +5,8 @@ import pytest
 
 from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.baskets import Baskets
-from worthmore.training.opportunities import APPEARANCES, opportunities
+from worthmore.training.opportunities import APPEARANCES, opportunities, sorts_of
+from worthmore.vocabulary.products import Product
 
 BICYCLE, LOCK, LAMP = range(3)
 IDS = ["bicycle", "lock", "lamp"]
@@ -38,6 +39,28 @@ def test_nobody_is_to_buy_a_bicycle_for_the_sake_of_a_lock() -> None:
     customers = [(BICYCLE, LOCK)] * 20 + [(LOCK,)] * 10 + [(LAMP,)] * 70
     learned = AlsoBought(minimum_customers=5).fit(bought_by(*customers))
     assert opportunities(IDS, learned, np.array([9000.0, 0.0, 0.0]), PRICES) == []
+
+
+def test_nobody_with_a_bicycle_is_to_buy_a_second_one() -> None:
+    city, folding, lock = range(3)
+    customers = [(city, folding, lock)] * 20 + [(city,)] * 10 + [(lock,)] * 70
+    learned = AlsoBought(minimum_customers=5).fit(bought_by(*customers))
+    margins, prices = np.array([9000.0, 9000.0, 100.0]), np.array([90_000, 80_000, 4_000])
+    sold = [
+        Product("city", "City", 90_000, "EUR", ("Bicycles",)),
+        Product("folding", "Folding", 80_000, "EUR", ("Bicycles",)),
+        Product("lock", "Lock", 4_000, "EUR", ("Locks",)),
+    ]
+    ids = [one.id for one in sold]
+    everything = {(one.bought, one.offered) for one in opportunities(ids, learned, margins, prices)}
+    assert ("city", "folding") in everything
+    found = {(one.bought, one.offered) for one in opportunities(ids, learned, margins, prices, sorts=sorts_of(sold))}
+    assert found == everything - {("city", "folding"), ("folding", "city")}
+
+
+def test_what_is_used_up_or_has_no_category_is_of_no_sort() -> None:
+    ink = Product("ink", "Ink", 100, "EUR", ("Ink",), consumable=True)
+    assert sorts_of([ink, Product("a", "A", 1, "EUR"), Product("b", "B", 1, "EUR", ("B",))]).tolist() == [-1, -1, 2]
 
 
 def test_what_earns_nothing_is_no_opportunity(learned: AlsoBought) -> None:

@@ -8,16 +8,20 @@ from datetime import datetime
 from worthmore.decide.person.using import hardly_used
 from worthmore.decide.ports import Examine, Guard
 from worthmore.vocabulary.contracts import Contract
-from worthmore.vocabulary.decision import Candidate
+from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.journey import Use
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.situation import Situation
+
+SERVICE = OfferKind.SERVICE
+"""What helps somebody to use what they have."""
 
 
 def help_first(policy: Policy) -> Guard:
     """Refuses offers about a contract or trial that lies unused, as far as the shop tells of use.
 
-    Where everything of which use is told lies unused, nothing at all is sent to the person: help comes first.
+    Where everything of which use is told lies unused, nothing at all is sent to the person, and nothing in the shop
+    comes from what is known of them: help comes first. What belongs to their basket still does.
     """
 
     def prepare(situation: Situation) -> Examine | None:
@@ -28,16 +32,17 @@ def help_first(policy: Policy) -> Guard:
         unused = {one.id: detail for one in told if (detail := _unused(one, situation.at, policy))}
         if not unused:
             return None
-        whole = next(iter(unused.values())) if len(unused) == len(told) and situation.placement.proactive else None
-        return _examine(unused, whole)
+        whole = next(iter(unused.values())) if len(unused) == len(told) else None
+        return _examine(unused, whole, situation.placement.proactive)
 
     return Guard("help_first", prepare)
 
 
-def _examine(unused: Mapping[str, str], whole: str | None) -> Examine:
+def _examine(unused: Mapping[str, str], whole: str | None, proactive: bool) -> Examine:
     def examine(candidate: Candidate) -> str | None:
         about = candidate.of_contract
-        return whole if about is None else unused.get(about.contract.id, whole)
+        held_back = whole if proactive or (candidate.personal and candidate.kind is not SERVICE) else None
+        return held_back if about is None else unused.get(about.contract.id, held_back)
 
     return examine
 

@@ -27,7 +27,8 @@ def choose(
     ranked = sorted(_worthwhile(valued, ranking, refused), key=first)
     single = _one_per_product(_one_step(_one_filler(ranked, refused), refused), situation, refused)
     limit = max(situation.limit, 0)
-    return _within_limit(varied(_one_per_need(single, refused), limit, ranking.spread), limit, refused)
+    spread = varied(_one_per_need(single, refused), limit, ranking.spread)
+    return _within_limit(_for_every_purpose(spread, limit), limit, refused)
 
 
 def _worthwhile(valued: list[Valued], ranking: Ranking, refused: list[Refusal]) -> list[Valued]:
@@ -118,6 +119,23 @@ def _one_per_need(ranked: list[Valued], refused: list[Refusal]) -> list[Valued]:
     return list(kept.values())
 
 
+def _for_every_purpose(ranked: list[Valued], limit: int) -> list[Valued]:
+    """No page fills with one purpose: protection takes one place before all else has its own, the best upgrade has one.
+
+    What the shop pinned keeps its place.
+    """
+    if limit < 2 or len(ranked) <= limit:
+        return ranked
+    free = [one for one in ranked if one.tier != PINNED]
+    waiting = [one for one in free if one.candidate.kind is PROTECTION][1:]
+    upgrade = next((one for one in free if one.candidate.kind in REPLACING), None)
+    kept = [one for one in ranked if not any(one is other for other in waiting)]
+    if upgrade is not None and kept.index(upgrade) >= limit and kept[limit - 1].tier != PINNED:
+        kept.remove(upgrade)
+        kept.insert(limit - 1, upgrade)
+    return [*kept, *waiting]
+
+
 def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> list[Valued]:
     best, rest = ranked[:limit], ranked[limit:]
     if not rest:
@@ -126,7 +144,7 @@ def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> l
     plain = f"the limit is {limit} offers"
     worth = f", each expected to earn at least {_money(least, best[-1].candidate.product.currency)}" if best else ""
     for one in rest:
-        chosen = "; the shop's levers and rules, or the spread over brands and departments, chose others"
+        chosen = "; the shop's levers and rules, or the spread over brands, departments and purposes, chose others"
         _refuse(one, "outranked", plain + (chosen if best and one.value > least else worth), refused)
     return best
 

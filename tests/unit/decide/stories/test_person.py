@@ -28,7 +28,7 @@ from worthmore.decide.person.satisfaction import satisfaction
 from worthmore.decide.ports import Knowledge
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.contracts import Contract
-from worthmore.vocabulary.decision import Candidate, OfferKind
+from worthmore.vocabulary.decision import Candidate, Decision, OfferKind
 from worthmore.vocabulary.permission import Channel
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import RelationKind
@@ -151,6 +151,31 @@ class TestFreeTrial:
 
     def test_used_daily_is_an_enthusiast(self) -> None:
         assert satisfaction((), CLEAR, (self.trial(0),), 0, NOON, POLICY).grade is Grade.ENTHUSIAST
+
+
+class TestHardlyEverUser:
+    """Whoever lets all they have lie unused gets help: nothing from what is known of them, wherever they are."""
+
+    IDLE = Contract("t", "trial", ago(40), last_used_at=None, use_known=True)
+    OIL = product("oil", 1_500, name="Hob oil", cost=400, category=("Kitchen", "Care"))
+
+    def decided(self, *contracts: Contract, at: str = "cart") -> Decision:
+        known = kitchen_shop()
+        find = {"oil": self.OIL}.get
+        fits = {RelationKind.COMPATIBLE_WITH: {"oil": ("pan",)}}
+        known = replace(known, find=lambda one: find(one) or kitchen_shop().find(one), related=fits)
+        person = Person("ann", owned={"pan": ago(200)}, permission=permission(), contracts=contracts)
+        return decided(known, situation(line(HOB), at=at, person=person))
+
+    def test_the_basket_speaks_and_what_is_known_of_them_does_not(self) -> None:
+        decision = self.decided(self.IDLE)
+        assert offered(decision) == ["big", "combi"]
+        assert refused(decision)["oil"] == "help_first"
+        assert self.decided(self.IDLE, at="account").offers == ()
+
+    def test_who_uses_one_of_two_things_is_asked_as_everybody(self) -> None:
+        used = replace(self.IDLE, id="u", last_used_at=ago(1))
+        assert "oil" in offered(self.decided(self.IDLE, used))
 
 
 class TestOpenComplaint:
