@@ -23,11 +23,12 @@ POSTGRES = os.environ.get("WORTHMORE_TEST_POSTGRES", "postgres://postgres@127.0.
 
 @dataclass(frozen=True)
 class Cost:
-    """What one command took: wall seconds and the peak resident memory of it and its children, in MiB."""
+    """What one command took: seconds, peak resident memory in MiB, and seconds of work, of it and its children."""
 
     seconds: float
     peak_mib: float
     output: str
+    work: float
 
 
 def run(arguments: list[str], environment: dict[str, str]) -> Cost:
@@ -41,7 +42,7 @@ def run(arguments: list[str], environment: dict[str, str]) -> Cost:
         text = output.read()
     if process.returncode:
         raise SystemExit(f"{' '.join(arguments)} failed:\n{text}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024, text)
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024, text, usage.ru_utime + usage.ru_stime)
 
 
 def worthmore(environment: dict[str, str], *arguments: str) -> Cost:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from worthmore.training.lesson import learn
 from worthmore.training.operations import publish
 from worthmore.training.queries import Published, current
 from worthmore.training.reading import read
+from worthmore.training.stopwatch import Stopwatch
 from worthmore.training.versions import NOTHING_IN_USE, carry_over, in_use, new_version, put_in_place, remove_old
 
 Progress = Callable[[str, float], None]
@@ -61,23 +61,20 @@ def _wanted(known: Sequence[str], sources: Sequence[str] | None) -> set[str]:
 
 
 def _learn(source: str, folder: Path, at: datetime, report: Progress, home: Path) -> dict[str, Any]:
-    started = time.perf_counter()
+    watch = Stopwatch(report)
     before = in_use(source, home) or NOTHING_IN_USE
-    report("what customers own", 0.0)
+    watch("what customers own", 0.0)
     ready_owned(source)
-    report("reading orders", 0.05)
+    watch("reading orders", 0.05)
     policy = shop.policy()
     material = read(source, at, policy.model_months)
-    lesson = learn(material, policy, lambda text, share: report(text, 0.3 + 0.6 * share), before.folder)
-    report("writing", 0.9)
+    lesson = learn(material, policy, lambda text, share: watch(text, 0.3 + 0.6 * share), before.folder)
+    watch("writing", 0.9)
     lesson.save(source_folder(folder, source))
-    report("done", 1.0)
-    return {
-        **lesson.summary(),
-        "complements": lesson.complements.summary(before.complements_from),
-        "trained_at": at.isoformat(),
-        "seconds": round(time.perf_counter() - started, 2),
-    }
+    watch("counting up", 0.95)
+    summary = {**lesson.summary(), "complements": lesson.complements.summary(before.complements_from)}
+    watch("done", 1.0)
+    return {**summary, "trained_at": at.isoformat(), "seconds": watch.seconds, "steps": watch.steps}
 
 
 def _within(progress: Progress | None, source: str, place: int, count: int) -> Progress:
