@@ -224,36 +224,14 @@ def _row(
 
 
 def large(lines: int = 10_000_000, items: int = 50_000) -> list[dict[str, object]]:
-    """The whole of `fit`, and the counting alone beside `implicit` where it is installed."""
-    from worthmore.learn.basket_completion import evidence
-    from worthmore.learn.near import nearest
-
+    """The whole of `fit`; the counting alone stands beside its peers in `benchmarks.item_to_item`."""
     made = _made_up(lines, items)
     BasketCompletion().fit(_made_up(1000, 50))  # compile first
-    started = time.perf_counter()
-    table, weight, _ = evidence(made, 2000, 0.0, 0.5)
-    nearest(table, weight, sp.csr_matrix((items, 0), dtype=np.float32), 0.0, 100)
-    counted = time.perf_counter() - started
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     BasketCompletion(histories=0.0, likeness=0.0).fit(made)
-    whole = time.perf_counter() - started
-    shape = f"{len(made.item):,} lines, {made.count:,} baskets, {items:,} products"
-    rows: list[dict[str, object]] = [
-        {"what": f"Basket completion, {shape}: the 100 nearest of each", "measured": f"{counted:.1f} s", "wanted": ""},
-        {"what": f"Basket completion, {shape}: all of it", "measured": f"{whole:.1f} s", "wanted": ""},
-    ]
-    if importlib.util.find_spec("implicit"):
-        started = time.perf_counter()
-        _implicit_counted(lines_of(made))
-        text = f"{time.perf_counter() - started:.1f} s"
-        rows.append({"what": f"{shape}: implicit's cosine, K=100, two threads", "measured": text, "wanted": ""})
-    return rows
-
-
-def _implicit_counted(lines: sp.csr_matrix) -> None:
-    from implicit.nearest_neighbours import CosineRecommender
-
-    CosineRecommender(K=100, num_threads=2).fit(lines, show_progress=False)
+    text = f"{time.perf_counter() - started:.1f} s ({time.process_time() - worked:.1f} s of processors)"
+    what = f"Basket completion, {len(made.item):,} lines, {made.count:,} baskets, {items:,} products: all of it"
+    return [{"what": what, "measured": text, "wanted": ""}]
 
 
 def _made_up(lines: int, items: int) -> Baskets:

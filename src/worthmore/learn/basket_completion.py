@@ -17,7 +17,8 @@ from worthmore.learn.baskets import GUEST, Baskets
 from worthmore.learn.borrowing import borrowed
 from worthmore.learn.completing import Completing, check_items, lines_of
 from worthmore.learn.estimator import check_at_least
-from worthmore.learn.near import Near, nearest, regress
+from worthmore.learn.local_regression import regress
+from worthmore.learn.near import Near, nearest
 from worthmore.learn.weights import WeightTable
 
 

@@ -1,7 +1,10 @@
-"""The compiled part of basket completion: which items stand near each other, and one small regression an item.
+"""The compiled part of basket completion: which items stand near each other.
 
 Near means: in the same baskets, weighted, or alike in features such as the words of the name. Only the nearest of each
 item are kept, so memory grows with the items and not with the pairs.
+
+Numbers of items and baskets are unsigned in the compiled loops: a signed one would be asked each time whether it counts
+from the end, which costs as much as the adding up.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ from worthmore.learn.compiling import in_threads, inner, outer
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int32]
+
+AHEAD = np.uint64(8)  # baskets; what is asked of the memory so early has come when it is needed
+NO_ITEM = np.uint32(2**32 - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,47 +46,56 @@ def nearest(lines: sp.csr_matrix, weight: NDArray[Any], features: sp.csr_matrix,
     """
     items = lines.shape[1]
     kept = max(min(kept, items - 1), 0)
-    alone = (np.asarray(lines.T @ weight).ravel() + likeness * (np.diff(features.indptr) > 0)).astype(np.float32)
+    baskets = (*_rows(lines), np.asarray(weight, dtype=np.float32))
+    of_items, alone = _turned(items, *baskets)
+    alone = (alone + likeness * (np.diff(features.indptr) > 0)).astype(np.float32)
     found = Near(np.full((items, kept), -1, dtype=np.int32), np.zeros((items, kept), dtype=np.float32), alone)
     described = features if likeness > 0 else sp.csr_matrix((items, 0), dtype=np.float32)
     if kept:
         scale = 1 / np.sqrt(np.maximum(alone, np.float32(1e-12)))
-        weighed = (both_ways(lines), np.asarray(weight, dtype=np.float32))
         alike = (both_ways(described), np.float32(likeness))
-        in_threads(_nearest, items, weighed, alike, scale, found.other, found.together)
+        in_threads(_nearest, items, (*of_items, *baskets), alike, scale, found.other, found.together)
     return found
-
-
-def regress(near: Near, ridge: float, used: int) -> tuple[Whole, Floats]:
-    """For each item the weights by which its `used` nearest foretell it: (items, used) others and weights.
-
-    The ridge regression of the item's baskets on those of its nearest, each solved by itself (Steck 2019's EASE with
-    all other items but the nearest left out, which on real shops loses nothing and costs a thousandth).
-    """
-    items, kept = near.other.shape
-    used = min(used, kept)
-    weights = np.zeros((items, used), dtype=np.float32)
-    if used:
-        in_threads(_regress, items, near.other, near.together, near.alone, float(ridge), weights)
-    return near.other[:, :used], weights
 
 
 def both_ways(table: sp.csr_matrix) -> tuple[Any, ...]:
     """A table by columns and by rows: starts, numbers and values of each, in the types the compiled code knows."""
     columns = sp.csc_matrix(table)
-    parts = (part for one in (columns, table) for part in (one.indptr, one.indices, one.data))
-    types = (np.int64, np.int32, np.float32) * 2
-    return tuple(np.ascontiguousarray(part, dtype=kind) for part, kind in zip(parts, types, strict=True))
+    sides = ((*_rows(one), np.ascontiguousarray(one.data, dtype=np.float32)) for one in (columns, table))
+    return tuple(part for side in sides for part in side)
+
+
+def _rows(table: Any) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Where each row starts, and the numbers in it."""
+    return table.indptr.astype(np.uint64), np.ascontiguousarray(table.indices, dtype=np.int32).view(np.uint32)
+
+
+@outer
+def _turned(items: Any, start: Any, held: Any, weight: Any) -> Any:
+    """The baskets of each item: where they start, and their numbers; and what they weigh together."""
+    item_start, alone = np.zeros(items + 1, dtype=np.uint64), np.zeros(items)
+    for basket in range(len(weight)):
+        for line in range(start[basket], start[basket + 1]):
+            item_start[held[line] + 1] += np.uint64(1)
+            alone[held[line]] += weight[basket]
+    item_start = np.cumsum(item_start)
+    free, basket_of = item_start.copy(), np.empty(len(held), dtype=np.uint32)
+    for basket in range(len(weight)):
+        for line in range(start[basket], start[basket + 1]):
+            basket_of[free[held[line]]] = basket
+            free[held[line]] += np.uint64(1)
+    return (item_start, basket_of), alone
 
 
 @outer
 def _nearest(first: int, last: int, lines: Any, features: Any, scale: Any, other: Any, together: Any) -> None:
-    sums, met = np.zeros(len(scale), dtype=np.float32), np.empty(len(scale), dtype=np.int32)
+    sums, met = np.zeros(len(scale), dtype=np.float32), np.empty(len(scale) + 1, dtype=np.uint32)
+    pile = np.empty(2 * other.shape[1] + 32, dtype=np.uint64)
     for item in range(first, last):
         count = _meet_in_baskets(item, lines, sums, met)
         count = _meet_alike(item, features, sums, met, count)
         sums[item] = 0
-        _keep_nearest(met, count, sums, scale, other[item], together[item])
+        _keep_nearest(met[:count], sums, scale, pile, other[item], together[item])
         for place in range(count):
             sums[met[place]] = 0
 
@@ -88,12 +103,16 @@ def _nearest(first: int, last: int, lines: Any, features: Any, scale: Any, other
 @inner
 def _meet_in_baskets(item: Any, lines: Any, sums: Any, met: Any) -> Any:
     """Add up in `sums` how much the baskets of one item weigh that hold each other; list the others in `met`."""
-    (item_start, basket_of, _, basket_start, held, _), weight = lines
-    count = 0
-    for place in range(item_start[item], item_start[item + 1]):
+    item_start, basket_of, start, held, weight = lines
+    count, end = np.uint64(0), item_start[item + 1]
+    for place in range(item_start[item], end):
+        if place + AHEAD < end and held[start[basket_of[place + AHEAD]]] == NO_ITEM:
+            break  # never: it only asks for that basket's items, so that nobody waits for them later
         basket = basket_of[place]
-        for line in range(basket_start[basket], basket_start[basket + 1]):
-            count = _meet(held[line], weight[basket], sums, met, count)
+        amount = weight[basket]
+        if amount > 0:
+            for line in range(start[basket], start[basket + np.uint32(1)]):
+                count = _meet(held[line], amount, sums, met, count)
     return count
 
 
@@ -103,134 +122,50 @@ def _meet_alike(item: Any, features: Any, sums: Any, met: Any, count: Any) -> An
     (feature_start, described, value, item_start, feature_of, own), likeness = features
     for place in range(item_start[item], item_start[item + 1]):
         feature = feature_of[place]
-        for line in range(feature_start[feature], feature_start[feature + 1]):
-            count = _meet(described[line], likeness * own[place] * value[line], sums, met, count)
+        for line in range(feature_start[feature], feature_start[feature + np.uint32(1)]):
+            amount = likeness * own[place] * value[line]
+            if amount > 0:
+                count = _meet(described[line], amount, sums, met, count)
     return count
 
 
 @inner
 def _meet(found: Any, amount: Any, sums: Any, met: Any, count: Any) -> Any:
-    if amount > 0:
-        if sums[found] == 0:
-            met[count] = found
-            count += 1
-        sums[found] += amount
-    return count
+    """Add an amount above 0; an item met for the first time is listed, without a branch that is often guessed wrong."""
+    before = sums[found]
+    met[count] = found
+    sums[found] = before + amount
+    return count + np.uint64(before == 0)
 
 
 @inner
-def _keep_nearest(met: Any, count: Any, sums: Any, scale: Any, other: Any, together: Any) -> None:
-    """Write the nearest of those met, nearest first; a heap whose top is the farthest finds them."""
-    size = 0
-    for place in range(count):
-        found = met[place]
-        score = sums[found] * scale[found]
-        if score <= 0:
-            continue
-        if size < len(other):
-            other[size], together[size] = found, score
-            size += 1
-            if size == len(other):
-                _pile(other, together, size)
-        elif _farther(together[0], other[0], score, found):
-            other[0], together[0] = found, score
-            _sink(other, together, 0, size)
-    _pile(other, together, size)
-    _put_in_order(other, together, size)
-    for place in range(size):
-        together[place] = sums[other[place]]
+def _keep_nearest(met: Any, sums: Any, scale: Any, pile: Any, other: Any, together: Any) -> None:
+    """Write the nearest of those met, nearest first.
 
-
-@inner
-def _put_in_order(other: Any, score: Any, size: Any) -> None:
-    for last in range(size - 1, 0, -1):
-        other[0], other[last] = other[last], other[0]
-        score[0], score[last] = score[last], score[0]
-        _sink(other, score, 0, last)
-
-
-@inner
-def _pile(other: Any, score: Any, size: Any) -> None:
-    for place in range(size // 2 - 1, -1, -1):
-        _sink(other, score, place, size)
-
-
-@inner
-def _sink(other: Any, score: Any, place: Any, size: Any) -> None:
-    """Let one sink until all below it are nearer."""
-    while 2 * place + 1 < size:
-        below = 2 * place + 1
-        if below + 1 < size and _farther(score[below + 1], other[below + 1], score[below], other[below]):
-            below += 1
-        if not _farther(score[below], other[below], score[place], other[place]):
-            return
-        other[place], other[below] = other[below], other[place]
-        score[place], score[below] = score[below], score[place]
-        place = below
-
-
-@inner
-def _farther(one_score: Any, one: Any, other_score: Any, other: Any) -> Any:
-    return one_score < other_score or (one_score == other_score and one > other)
-
-
-@outer
-def _regress(first: int, last: int, other: Any, together: Any, alone: Any, ridge: Any, weights: Any) -> None:
-    used = weights.shape[1]
-    place_of, table, solved = np.full(len(alone), -1, dtype=np.int32), np.empty((used, used)), np.empty(used)
-    for item in range(first, last):
-        count = 0
-        while count < used and other[item, count] >= 0:
-            place_of[other[item, count]] = count
-            count += 1
-        raised = 0.0
-        while True:
-            _set_out(item, count, place_of, other, together, table, solved)
-            for row in range(count):
-                table[row, row] = (alone[other[item, row]] + ridge) * (1 + raised)
-            if _solve(table, solved, count):
-                break
-            raised = 2 * raised + 0.05  # pairs that were not kept count as nothing, which can tip a table over
-        for row in range(count):
-            weights[item, row] = solved[row]
-            place_of[other[item, row]] = -1
-
-
-@inner
-def _set_out(item: Any, count: Any, place_of: Any, other: Any, together: Any, table: Any, right: Any) -> None:
-    """What the chosen of one item share with each other, as far as it was kept, and with the item itself."""
-    for row in range(count):
-        right[row] = together[item, row]
-        for column in range(count):
-            table[row, column] = 0
-    for row in range(count):
-        near = other[item, row]
-        for place in range(other.shape[1]):
-            if other[near, place] < 0:
-                break
-            column = place_of[other[near, place]]
-            if column >= 0:
-                table[row, column] = together[near, place]
-                table[column, row] = together[near, place]
-
-
-@inner
-def _solve(table: Any, right: Any, size: Any) -> Any:
-    """Eliminate in the upper half of a symmetric table, then substitute backwards: the answer is left in `right`.
-
-    False when the table is not positive definite.
+    Those that may be among them are piled up; a full pile is cut down to the nearest, whose last says who may from then
+    on. Score and item make one number: a score's bits order as it does, and below them of equals the smaller item wins.
     """
-    for pivot in range(size):
-        if not table[pivot, pivot] > 1e-9:
-            return False
-        for row in range(pivot + 1, size):
-            factor = table[pivot, row] / table[pivot, pivot]
-            if factor != 0:
-                right[row] -= factor * right[pivot]
-                for column in range(row, size):
-                    table[row, column] -= factor * table[pivot, column]
-    for row in range(size - 1, -1, -1):
-        for column in range(row + 1, size):
-            right[row] -= table[row, column] * right[column]
-        right[row] /= table[row, row]
-    return True
+    score = np.zeros(1, dtype=np.float32)
+    bits = score.view(np.uint32)
+    kept, size = len(other), 0
+    least, least_key = score[0], np.uint64(NO_ITEM)
+    for place in range(len(met)):
+        found = met[place]
+        value = sums[found] * scale[found]
+        if value < least:
+            continue
+        score[0] = value
+        key = np.uint64(bits[0]) << np.uint64(32) | np.uint64(NO_ITEM - found)
+        if key <= least_key:
+            continue
+        pile[size] = key
+        size += 1
+        if size == len(pile):
+            pile[:kept] = np.partition(pile, size - kept)[size - kept :]
+            size, least_key = kept, pile[0]
+            bits[0] = least_key >> np.uint64(32)
+            least = score[0]
+    best = np.sort(pile[:size])[::-1]
+    for place in range(min(size, kept)):
+        found = NO_ITEM - np.uint32(best[place] & np.uint64(NO_ITEM))
+        other[place], together[place] = found, sums[found]

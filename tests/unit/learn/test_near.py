@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worthmore.learn.ease import ease_weights
-from worthmore.learn.near import Near, nearest, regress
+from worthmore.learn.local_regression import regress
+from worthmore.learn.near import Near, nearest
 
 
 def table(rows: int, columns: int, seed: int, share: float = 0.4) -> sp.csr_matrix:
@@ -40,6 +41,26 @@ def test_of_equally_near_items_the_smaller_number_comes_first() -> None:
     lines = sp.csr_matrix(np.ones((3, 6), dtype=np.float32))
     found = nearest(lines, np.ones(3), no_features(6), 0.0, 3)
     assert found.other.tolist() == [[1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2], [0, 1, 2], [0, 1, 2]]
+
+
+def test_of_many_met_only_the_nearest_are_kept() -> None:
+    lines, weight = table(400, 300, 5, share=0.2), np.random.default_rng(5).random(400) + 0.5
+    shared = np.asarray((lines.T @ sp.diags(weight) @ lines).todense())
+    cosine = shared / np.sqrt(np.outer(np.diag(shared), np.diag(shared)))
+    np.fill_diagonal(cosine, 0)
+    found = nearest(lines, weight, no_features(300), 0.0, 4)
+    np.testing.assert_allclose(np.take_along_axis(cosine, found.other, 1), -np.sort(-cosine)[:, :4], rtol=1e-4)
+    np.testing.assert_allclose(found.together, np.take_along_axis(shared, found.other, 1), rtol=1e-4)
+
+
+def test_of_many_equally_near_the_smallest_numbers_are_kept() -> None:
+    found = nearest(sp.csr_matrix(np.ones((40, 200), dtype=np.float32)), np.ones(40), no_features(200), 0.0, 3)
+    assert (found.other[3:] == [0, 1, 2]).all()
+
+
+def test_baskets_that_weigh_nothing_say_nothing() -> None:
+    lines = sp.csr_matrix(np.ones((2, 3), dtype=np.float32))
+    assert (nearest(lines, np.zeros(2), no_features(3), 0.0, 2).other == -1).all()
 
 
 @settings(max_examples=30, deadline=None)
