@@ -25,6 +25,7 @@ from worthmore.learn import (
     repeat_purchase,
     returns,
     set_by_hand,
+    substitutes,
     tabular,
     upgrades,
 )
@@ -50,6 +51,7 @@ from worthmore.learn.season import estimator as season
 from worthmore.learn.segments import Preferences, Standings, Tastes, preferences, standing
 from worthmore.learn.segments import customers as customers_of
 from worthmore.learn.set_by_hand import SetByHand
+from worthmore.learn.substitutes import Substitutes
 from worthmore.learn.tabular import Tabular
 from worthmore.learn.upgrades import Upgrades
 from worthmore.vocabulary.attributes import AttributeKind, Direction
@@ -131,6 +133,13 @@ def cameras_again() -> Baskets:
     return Baskets(np.arange(90), person, np.tile(np.array([0, 0, 1], dtype=np.int32), 30), 2)
 
 
+def in_turn() -> Baskets:
+    """Thirty who buy now the plain camera, now the better one, and a card every time."""
+    order = np.repeat(np.arange(120), 2)
+    item = np.stack([np.tile([CAMERA, BETTER_CAMERA], 60), np.full(120, CARD)], axis=1).ravel()
+    return Baskets(order, order // 4, item.astype(np.int32), ITEMS)
+
+
 def upgrades_offered(count: int) -> Asked:
     """Better cameras, each thought to have one chance in two."""
     return propensity_features(["upgrade"] * count, "cart", {"chance": 0.5}, ["camera"] * count)
@@ -204,6 +213,14 @@ CASES = {
         lambda estimator: estimator.fit([], {}),
         lambda estimator: estimator.recommend([CAMERA]),
         [BETTER_CAMERA],
+    ),
+    "substitutes": Case(
+        Substitutes,
+        lambda estimator: estimator.fit([product(str(item), 100) for item in range(ITEMS)], in_turn()),
+        lambda estimator: estimator.fit([], nothing(0)),
+        lambda estimator: estimator.recommend([CAMERA]),
+        [BETTER_CAMERA],
+        explained=(CAMERA, BETTER_CAMERA),
     ),
     "acceptance": Case(
         Acceptance,
@@ -336,7 +353,7 @@ def state(estimator: Estimator) -> dict[str, list[str]]:
 
 
 def test_no_estimator_is_forgotten() -> None:
-    shops = (acceptance, also_bought, basket_completion, complements, ease, set_by_hand, upgrades)
+    shops = (acceptance, also_bought, basket_completion, complements, ease, set_by_hand, substitutes, upgrades)
     modules = (
         *shops,
         order_value,

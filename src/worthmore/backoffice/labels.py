@@ -18,6 +18,8 @@ BASES: dict[str, str] = {
     Basis.GAP: _("closes the gap to free delivery"),
     Basis.USAGE: _("own use of the contract"),
     Basis.CONTRACT: _("terms of the contract"),
+    Basis.INSTEAD: _("taken in its place by the same customers"),
+    Basis.ALIKE: _("products like it; too few bought this one"),
 }
 KINDS = {
     "upgrade": _("better version"),

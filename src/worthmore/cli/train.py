@@ -69,6 +69,8 @@ ROWS: tuple[tuple[str, Callable[[Mapping[str, Any]], int]], ...] = (
     ("products", lambda entry: entry["products"]),
     ("products with complements", lambda entry: entry["products_with_complements"]),
     ("rules: what goes with what", lambda entry: entry["rules"]),
+    ("rules lent to products with few sales", lambda entry: entry.get("rules_lent", 0)),
+    ("rules: what is taken in place of what", lambda entry: entry.get("substitutes", 0)),
     ("rules: customers also bought", lambda entry: entry["also_bought"]),
     ("upgrade steps from attributes", lambda entry: entry["upgrades"]["attributes"]),
     ("upgrade steps from swaps", lambda entry: entry["upgrades"]["swaps"]),

@@ -97,6 +97,11 @@ def nothing_due(product_id: str) -> UsedUp | None:
     return None
 
 
+def nothing_instead(product_id: str) -> Sequence[Neighbour]:
+    """The answer where nothing is known of what is taken in the place of what."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What is known of one shop's assortment: its products, what belongs to what, and how attributes read.
@@ -119,3 +124,4 @@ class Knowledge:
     returned: Returned | None = None
     chances: Chances | None = None
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    substitutes: Neighbours = nothing_instead

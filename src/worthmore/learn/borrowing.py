@@ -22,7 +22,7 @@ def borrowed(
     little = (baskets_each < likeness) & (np.diff(features.indptr) > 0)
     if not little.any():
         return table
-    other, alike = _most_alike(features)
+    other, alike = most_alike(features)
     alike[(other < 0) | little[other] | ~little[:, None]] = 0
     total = alike.sum(axis=1, keepdims=True)
     part = np.divide(alike**2, total, out=np.zeros_like(alike), where=total > 0)
@@ -35,7 +35,8 @@ def borrowed(
     return found
 
 
-def _most_alike(features: sp.csr_matrix) -> tuple[Whole, NDArray[np.float32]]:
+def most_alike(features: sp.csr_matrix) -> tuple[Whole, NDArray[np.float32]]:
+    """The ten most like each item, -1 where there are fewer, and how alike they are (0 to 1): items × 10 both."""
     items = features.shape[0]
     nothing = sp.csr_matrix((0, items), dtype=np.float32)
     near = nearest(nothing, np.empty(0, dtype=np.float32), features, 1.0, LIKE_IT)

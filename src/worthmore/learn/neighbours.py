@@ -109,6 +109,11 @@ class NeighbourTable:
         """Only some of the records, and of each item at most `top`."""
         return type(self).from_pairs(self.item[kept], self.records[kept], self.item_count, top)
 
+    def without(self, pairs: NeighbourTable) -> Self:
+        """Without the pairs that are in another table, in the same direction."""
+        own, other = (table.item * self.item_count + table.records["other"] for table in (self, pairs))
+        return self.where(~np.isin(own, other))
+
     def matrix(self) -> sp.csr_matrix:
         """Items × items, float32: the scores."""
         import scipy.sparse as sp  # whoever only reads a published version goes without

@@ -22,6 +22,7 @@ from worthmore.vocabulary.products import BESIDE, Product, RelationKind
 Relations = Mapping[str, Sequence[tuple[RelationKind, str]]]
 
 INSTEAD = frozenset({RelationKind.UPGRADE})
+IN_ITS_PLACE = frozenset({RelationKind.ALTERNATIVE})
 
 BY_HAND = Evidence(Basis.HAND)
 
@@ -43,6 +44,10 @@ class Learned(Protocol):
 
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         """Better versions of a product."""
+        ...
+
+    def substitutes(self, product_id: str) -> Sequence[Neighbour]:
+        """What is taken in the place of a product."""
         ...
 
     def accepted(self, kind: str, product_id: str, chance: float) -> float:
@@ -76,13 +81,13 @@ def knowledge(
     complements = _with_hand_set(
         relations,
         BESIDE,
-        learned.complements if learned else _nothing,
+        _beside_only(relations, learned.complements if learned else _nothing),
         learned.set_by_hand if learned else _nothing,
     )
     return Knowledge(
         find=products.get,
         complements=_only_fitting(relations, complements),
-        also_bought=_only_fitting(relations, learned.also_bought if learned else _nothing),
+        also_bought=_only_fitting(relations, _beside_only(relations, learned.also_bought if learned else _nothing)),
         upgrades=_with_hand_set(relations, INSTEAD, learned.upgrades if learned else _nothing, _nothing),
         kinds=kinds,
         accepted=learned.accepted if learned else _as_it_is,
@@ -93,6 +98,7 @@ def knowledge(
         clearance=tuple(product for product in products.values() if product.clearance),
         returned=learned.returned if learned else None,
         chances=learned_chances(learned.predict) if learned and learned.predict else None,
+        substitutes=_with_hand_set(relations, IN_ITS_PLACE, learned.substitutes if learned else _nothing, _nothing),
     )
 
 
@@ -134,6 +140,25 @@ def _by_hand_first(
 
 def _untried(product_id: str) -> Neighbour:
     return Neighbour(product_id, HAND_CHANCE, 0.0, HAND_CHANCE, BY_HAND)
+
+
+def _beside_only(relations: Relations, neighbours: Neighbours) -> Neighbours:
+    """What the shop says is taken in the place of a product is not learned to go beside it."""
+    pairs = [
+        (product_id, other)
+        for product_id, related in relations.items()
+        for kind, other in related
+        if kind in IN_ITS_PLACE
+    ]
+    instead = {*pairs, *((other, product_id) for product_id, other in pairs)}
+    if not instead:
+        return neighbours
+
+    def beside(product_id: str) -> Sequence[Neighbour]:
+        found = neighbours(product_id)
+        return NeighbourList(lambda: (one for one in found if (product_id, one.product_id) not in instead))
+
+    return beside
 
 
 def _only_fitting(relations: Relations, neighbours: Neighbours) -> Neighbours:

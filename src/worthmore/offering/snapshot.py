@@ -70,6 +70,10 @@ class Shop:
         """What customers who bought it also bought, best first."""
         return self.knowledge.also_bought(product_id)
 
+    def substitutes(self, product_id: str) -> Sequence[Neighbour]:
+        """What is taken in the place of a product: set by hand first, then learned, the surest first."""
+        return self.knowledge.substitutes(product_id)
+
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         """Better versions of a product: set by hand first, then learned, best first."""
         return self.knowledge.upgrades(product_id)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.learn.choose_complements import Judgement, Verdict, choose_complements
+from worthmore.learn.lending import lent
 from worthmore.learn.neighbours import NeighbourTable
 from worthmore.learn.product_text import product_features
 from worthmore.training.published import read_ids
@@ -39,20 +40,33 @@ class Complementing:
         return {**found, "kept_from": kept_from} if self.refused else found
 
 
-def complementing(material: Material, minimum_customers: int, before: Path | None) -> Complementing:
-    """Learn and judge. `before` is the folder of this source in the version in use, None where there is none."""
+def complementing(
+    material: Material, minimum_customers: int, substitutes: NeighbourTable, before: Path | None
+) -> Complementing:
+    """Learn and judge; products with too few sales borrow, and nothing goes beside what it is taken in the place of.
+
+    `before` is the folder of this source in the version in use, None where there is none.
+    """
+    features = product_features(material.products)
     chosen = choose_complements(
         material.baskets,
-        product_features(material.products),
+        features,
         material.offered,
         minimum_customers,
         np.random.default_rng(SEED),
         material.ordered_at,
     )
     found = Complementing(chosen.table, chosen.judgement)
-    if not found.refused:
-        return found
-    return replace(found, table=published_before(before, [one.id for one in material.products], material.offered))
+    if found.refused:
+        table = published_before(before, [one.id for one in material.products], material.offered)
+    else:
+        few = _customers_of_each(material) < minimum_customers
+        table = lent(found.table.without(substitutes), features, few, material.offered)
+    return replace(found, table=table.without(substitutes))
+
+
+def _customers_of_each(material: Material) -> NDArray[np.integer]:
+    return np.bincount(material.baskets.lifetimes().item, minlength=len(material.products))
 
 
 def published_before(before: Path | None, product_ids: Sequence[str], offered: NDArray[np.bool_]) -> NeighbourTable:

@@ -15,6 +15,7 @@ from worthmore.learn.also_bought import AlsoBought
 from worthmore.learn.replenishment import Replenishment
 from worthmore.learn.returns import ReturnChance
 from worthmore.learn.set_by_hand import SetByHand
+from worthmore.learn.substitutes import Substitutes
 from worthmore.learn.upgrades import Upgrades
 from worthmore.training.answering import LEAST
 from worthmore.training.complementing import Complementing, complementing
@@ -34,6 +35,7 @@ class Lesson:
 
     material: Material
     policy: Policy
+    substitutes: Substitutes
     complements: Complementing
     also_bought: AlsoBought
     set_by_hand: SetByHand
@@ -45,6 +47,7 @@ class Lesson:
     def save(self, folder: Path) -> None:
         """Write everything that `training.published` opens."""
         write_ids(folder / "products", [product.id for product in self.material.products])
+        self.substitutes.save(folder / "substitutes")
         self.complements.table.save(folder / "complements")
         self.also_bought.save(folder / "also_bought")
         self.set_by_hand.save(folder / "set_by_hand")
@@ -64,7 +67,9 @@ class Lesson:
             "customers": baskets.buyer_count,
             "products": len(self.material.products),
             "products_with_complements": self.complements.table.items_with_any,
-            "rules": len(self.complements.table.records),
+            "rules": self.complements.table.count(Basis.BASKETS),
+            "rules_lent": self.complements.table.count(Basis.ALIKE),
+            "substitutes": len(self.substitutes.neighbours_.records),
             "products_with_also_bought": self.also_bought.neighbours_.items_with_any,
             "also_bought": len(self.also_bought.neighbours_.records),
             "upgrades": {
@@ -113,9 +118,11 @@ def learn(material: Material, policy: Policy, report: Report, before: Path | Non
     """
     minimum_customers = policy.minimum_customers
     report("what goes with what", 0.0)
-    complements = complementing(material, minimum_customers, before)
+    substitutes = Substitutes(minimum_customers).fit(material.products, material.baskets, material.offered)
+    complements = complementing(material, minimum_customers, substitutes.neighbours_, before)
     report("what customers also bought", 0.6)
     also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
+    also_bought.neighbours_ = also_bought.neighbours_.without(substitutes.neighbours_)
     set_by_hand = SetByHand().fit(material.baskets, material.beside_by_hand)
     report("better versions", 0.75)
     upgrades = Upgrades(minimum_customers).fit(
@@ -125,4 +132,15 @@ def learn(material: Material, policy: Policy, report: Report, before: Path | Non
     report("when things are due again", 0.9)
     replenishment = Replenishment().fit(material.purchases)
     returns = ReturnChance().fit(material.units.sold, material.units.returned, material.units.category)
-    return Lesson(material, policy, complements, also_bought, set_by_hand, upgrades, acceptance, replenishment, returns)
+    return Lesson(
+        material,
+        policy,
+        substitutes,
+        complements,
+        also_bought,
+        set_by_hand,
+        upgrades,
+        acceptance,
+        replenishment,
+        returns,
+    )

@@ -46,16 +46,19 @@ class LearnedShop:
         set_by_hand: NeighbourTable,
         upgrades: NeighbourTable,
         figures: Figures,
+        substitutes: NeighbourTable | None = None,
     ) -> None:
         self.product_ids = tuple(product_ids)
         self._place = {product_id: place for place, product_id in enumerate(self.product_ids)}
-        for table in (complements, also_bought, set_by_hand, upgrades):
+        substitutes = NeighbourTable.empty(len(self.product_ids)) if substitutes is None else substitutes
+        for table in (complements, also_bought, set_by_hand, upgrades, substitutes):
             if table.item_count != len(self.product_ids):
                 raise ValueError(f"{len(self.product_ids)} products, but neighbours for {table.item_count}")
         self._complements = self._reader(complements)
         self._also_bought = self._reader(also_bought)
         self._set_by_hand = self._reader(set_by_hand)
         self._upgrades = self._reader(upgrades)
+        self._substitutes = self._reader(substitutes)
         returns = figures.returns
         self._acceptance = figures.acceptance
         self._replenishment = figures.replenishment
@@ -81,6 +84,10 @@ class LearnedShop:
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         """Better versions of a product, the smallest step first."""
         return self._upgrades(product_id)
+
+    def substitutes(self, product_id: str) -> Sequence[Neighbour]:
+        """What customers take in the place of a product, the surest first."""
+        return self._substitutes(product_id)
 
     def accepted(self, kind: str, product_id: str, chance: float) -> float:
         """A chance sharpened by the answers to offers of this kind and of this product."""
@@ -139,7 +146,9 @@ def open_learned(folder: Path, source: str) -> LearnedShop:
         returns = ReturnChance.load(found / "returns") if (found / "returns").exists() else None
         propensity = Propensity.load(found / "propensity") if (found / "propensity").exists() else None
         figures = Figures(acceptance, replenishment, returns, propensity)
-        return LearnedShop(ids, complements, also_bought, set_by_hand, upgrades, figures)
+        instead = found / "substitutes"
+        substitutes = NeighbourTable.load(instead) if instead.exists() else None
+        return LearnedShop(ids, complements, also_bought, set_by_hand, upgrades, figures, substitutes)
     except (OSError, ValueError, SavedEstimatorError) as error:
         raise PublishedError(f"{found} cannot be opened ({error}); run `worthmore train` again") from error
 

@@ -19,6 +19,8 @@ class Basis(StrEnum):
     GAP = "gap"  # its price closes the gap to free delivery
     USAGE = "usage"  # what the person uses of the contract they have
     CONTRACT = "contract"  # the terms of the contract they have
+    INSTEAD = "instead"  # the same customers buy now the one, now the other, hardly ever both at once
+    ALIKE = "alike"  # too few bought it to say so themselves; those most like it go with the other
 
 
 class Evidence(NamedTuple):

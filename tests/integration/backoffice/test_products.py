@@ -4,11 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.integration.backoffice.conftest import ODD_IDS, save_order, save_products, text
+from tests.integration.backoffice.conftest import AT, ODD_IDS, save_order, save_products, text
 from worthmore.offering.service import Service
+from worthmore.training.train import train
 
 HTMX = {"HX-Request": "true"}
 
@@ -68,6 +70,23 @@ def test_a_product_shows_its_facts_ladder_and_complements(shop: Service, clerk: 
     assert "Chain lock" in goes
     assert "set by hand" in goes
     assert "Not enough data yet." in page[page.index('id="also"') :]
+
+
+def test_what_is_taken_in_its_place_is_told_with_its_counts(shop: Service, clerk: Client) -> None:
+    """Twenty-five customers buy now the one coffee, now the other."""
+    coffee = {"category": "Coffee", "price": 500}
+    save_products([{"external_id": f"coffee{one}", "name": f"Coffee {one}", **coffee} for one in range(3)])
+    for customer in range(25):
+        for turn in range(4):
+            save_order(f"c{customer}-{turn}", f"taster{customer}", f"coffee{turn % 2}")
+    train(settings.WORTHMORE_HOME, AT)
+    page = text(clerk.get("/office/products/coffee0/"))
+    instead = page[page.index('id="instead"') : page.index('id="also"')]
+    assert "Coffee 1" in instead
+    assert re.search(r'data-label="Customers">25</td><td class="number" data-label="Orders">0</td>', instead)
+    assert "taken in its place by the same customers" in instead
+    assert "Coffee 1" not in page[page.index('id="goes"') : page.index('id="instead"')]
+    assert "bought by enough of its customers in turn" in text(clerk.get("/office/products/coffee2/"))
 
 
 def test_a_product_shows_how_it_sold(shop: Service, clerk: Client) -> None:

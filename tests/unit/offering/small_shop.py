@@ -59,6 +59,7 @@ class FakeLearned:
         default_factory=lambda: {"bike": [neighbour("lock", 0.3), neighbour("helmet", 0.2)]}
     )
     counted: dict[str, list[Neighbour]] = field(default_factory=dict)
+    instead: dict[str, list[Neighbour]] = field(default_factory=dict)
     better: dict[str, list[Neighbour]] = field(
         default_factory=lambda: {
             "bike": [neighbour("e-bike", 0.15, Basis.ATTRIBUTES), neighbour("racer", 0.05, Basis.ATTRIBUTES)]
@@ -73,6 +74,9 @@ class FakeLearned:
 
     def set_by_hand(self, product_id: str) -> Sequence[Neighbour]:
         return self.counted.get(product_id, ())
+
+    def substitutes(self, product_id: str) -> Sequence[Neighbour]:
+        return self.instead.get(product_id, ())
 
     def upgrades(self, product_id: str) -> Sequence[Neighbour]:
         return self.better.get(product_id, ())

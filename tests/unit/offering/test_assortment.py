@@ -71,3 +71,20 @@ def test_the_shops_own_accessory_needs_no_other_proof_that_it_fits() -> None:
 def test_nothing_learned_changes_no_chance() -> None:
     assert known({}).accepted("complement", "lock", 0.3) == 0.3
     assert list(known({}).also_bought("bike")) == []
+
+
+def test_what_is_set_in_its_place_is_not_learned_to_go_beside_it() -> None:
+    found = known({"lock": [(RelationKind.ALTERNATIVE, "bike")]}, FakeLearned())
+    assert ids(found) == ["helmet"]
+    assert [one.product_id for one in found.substitutes("lock")] == ["bike"]
+
+
+def test_the_shop_may_put_an_alternative_beside_it_by_hand() -> None:
+    relations = {"bike": [(RelationKind.ALTERNATIVE, "lock"), (RelationKind.ACCESSORY, "lock")]}
+    assert ids(known(relations, FakeLearned())) == ["lock", "helmet"]
+
+
+def test_in_its_place_the_shops_own_come_first_then_those_learned() -> None:
+    learned = FakeLearned(instead={"bike": [neighbour("racer", 0.4, Basis.INSTEAD)]})
+    found = known({"bike": [(RelationKind.ALTERNATIVE, "e-bike")]}, learned).substitutes("bike")
+    assert [(one.product_id, one.evidence.basis) for one in found] == [("e-bike", Basis.HAND), ("racer", Basis.INSTEAD)]

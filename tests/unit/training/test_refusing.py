@@ -16,6 +16,7 @@ from worthmore.shop.columns import ORDER_LINES
 from worthmore.training.published import open_learned
 from worthmore.training.queries import Published, current
 from worthmore.training.train import train
+from worthmore.vocabulary.evidence import Basis
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAIRS, OLD = 9, 540
@@ -27,11 +28,11 @@ def save_products(count: int = 2 * PAIRS + 2) -> None:
     operations.save_products(SHOP, frame, AT)
 
 
-def save_carts(carts: Sequence[Sequence[int]], first: int, days_ago: int) -> None:
+def save_carts(carts: Sequence[Sequence[int]], first: int, days_ago: int, orders: str = "") -> None:
     """One order a cart, each of a customer of its own, the last the newest."""
     rows = [
         {
-            "order_id": str(first + number),
+            "order_id": f"{orders}{first + number}",
             "key": str(place),
             "product_id": f"p{item}",
             "at": AT - timedelta(days=days_ago) + timedelta(minutes=number),
@@ -109,3 +110,32 @@ def test_too_few_to_judge_by_is_told_and_no_refusal(tmp_path: Path) -> None:
     assert beside(found, "p2") == ["p3"]
     assert "cannot be told yet: " in judged(found.summary[SHOP])[0]
     assert "30 are needed" in judged(found.summary[SHOP])[0]
+
+
+def test_what_is_bought_in_turn_is_never_put_beside_it(tmp_path: Path) -> None:
+    """Thirty customers buy one coffee or the other, each time with milk; both coffees are also seen in some baskets."""
+    frame = pl.DataFrame(
+        {"external_id": ["p0", "p1", "p2"], "name": ["mild coffee", "dark coffee", "milk"], "price": [500] * 3}
+    )
+    operations.save_products(SHOP, frame.with_columns(currency=pl.lit("EUR")), AT)
+    for turn in range(8):
+        save_carts([(turn % 2, 2)] * 30, 0, 60 - turn, orders=f"turn {turn}-")
+    found = train(tmp_path, AT)
+    shop = open_learned(found.folder, SHOP)
+    assert [(one.product_id, one.evidence.customers) for one in shop.substitutes("p0")] == [("p1", 30)]
+    for listed in (shop.complements, shop.also_bought):
+        assert "p1" not in [one.product_id for one in listed("p0")]
+    assert found.summary[SHOP]["substitutes"] == 2
+
+
+def test_a_product_nobody_bought_yet_gets_what_goes_with_those_like_it(tmp_path: Path) -> None:
+    names = ["desk lamp red", "extension cord", "desk lamp blue", "garden spade"]
+    frame = pl.DataFrame({"external_id": [f"p{one}" for one in range(4)], "name": names, "price": [900] * 4})
+    operations.save_products(SHOP, frame.with_columns(currency=pl.lit("EUR")), AT)
+    save_carts([(0, 1)] * 40 + [(3,)] * 60, 0, 20)
+    found = train(tmp_path, AT)
+    one = open_learned(found.folder, SHOP).complements("p2")[0]
+    assert (one.product_id, one.evidence.basis, one.evidence.customers) == ("p1", Basis.ALIKE, 0)
+    assert one.evidence.lift is None
+    assert found.summary[SHOP]["rules"] == 2
+    assert found.summary[SHOP]["rules_lent"] >= 1

@@ -109,6 +109,7 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         "troubles": troubles(chosen, snapshot.policy),
         "facts": facts(chosen, shop.kinds),
         "ladder": ladder(chosen, shop, snapshot.policy),
+        "substitutes": rows(shop.substitutes(product_id), shop),
         "complements": rows(shop.complements(product_id), shop),
         "also_bought": rows(shop.also_bought(product_id), shop),
     }
