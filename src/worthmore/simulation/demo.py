@@ -12,6 +12,7 @@ from django.db import transaction
 from worthmore.shop import operations, queries
 from worthmore.simulation.catalogue.beside import items_beside
 from worthmore.simulation.catalogue.reading import demo_assortment
+from worthmore.simulation.demo_contracts import save_contracts, save_plans
 from worthmore.simulation.demo_people import (
     DEMO_CUSTOMERS,
     named_customers,
@@ -58,6 +59,7 @@ def build_demo(at: datetime, progress: Progress | None = None, customers: int = 
         tell("Demo shop: products", 0.0)
         save_assortment(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
         save_beside(SOURCE, demo_assortment(), at, priced_at=at - KNOWN_SINCE)
+        save_plans(SOURCE, at)
         reduce_prices(SOURCE, demo_assortment(), at)
         _set_caps(at)
         _offer_free_delivery(at)
@@ -83,6 +85,7 @@ def _write_named(at: datetime) -> int:
     for place, one in enumerate(DEMO_CUSTOMERS):
         save_in_group(SOURCE, rows.slice(place, 1), one.in_control, at)
     operations.save_satisfaction(SOURCE, named_satisfaction(at), at)
+    save_contracts(SOURCE, at)
     return operations.save_order_lines(SOURCE, named_order_lines(demo_assortment(), at), at).new
 
 

@@ -111,6 +111,42 @@ DEMO_CUSTOMERS = (
         ((80, "survey", 0.8, ""),),
         in_control=True,
     ),
+    DemoCustomer(
+        "nora",
+        "Nora Aerts",
+        "Prints nearly all the pages of her print plan, month after month. Her son’s first bicycle is getting small.",
+        ("9000", "Gent", "BE"),
+        "nl",
+        ((735, "till", (("pikkurilla-kolibri-14", 1),)),),
+        ((700, "survey", 0.8, ""),),
+    ),
+    DemoCustomer(
+        "omar",
+        "Omar Diallo",
+        "Pays for a print plan of which he uses a fifth.",
+        ("1000", "Brussel", "BE"),
+        "nl",
+        (),
+        ((80, "survey", 0.8, ""),),
+    ),
+    DemoCustomer(
+        "arno",
+        "Arno Wouters",
+        "His print plan suits him, and renews in three weeks.",
+        ("8000", "Brugge", "BE"),
+        "nl",
+        (),
+        ((20, "survey", 0.9, ""),),
+    ),
+    DemoCustomer(
+        "xena",
+        "Xena Lambert",
+        "Uses the old version of the design software every week, and has a small print plan.",
+        ("4000", "Liège", "BE"),
+        "en",
+        (),
+        ((90, "survey", 0.9, ""),),
+    ),
 )
 
 

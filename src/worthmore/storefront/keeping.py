@@ -14,14 +14,15 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from worthmore.rights.ports import Identity, Record
+from worthmore.storefront.account import ACCOUNT
 from worthmore.storefront.design import ARTWORK
 from worthmore.storefront.funnel import FUNNEL
 from worthmore.storefront.models import UnsentOrder
+from worthmore.storefront.ordering import ORDER
 from worthmore.storefront.visit import CART, CUSTOMER, WITHDRAWAL
 from worthmore.vocabulary.policy import Policy
 
-ORDER = "order"
-PARTS = (CART, CUSTOMER, ORDER, WITHDRAWAL, FUNNEL, ARTWORK)
+PARTS = (CART, CUSTOMER, ORDER, WITHDRAWAL, FUNNEL, ARTWORK, ACCOUNT)
 """What of a session is a visitor's own."""
 PART = 500
 

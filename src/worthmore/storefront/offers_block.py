@@ -15,7 +15,10 @@ from worthmore.storefront.keys import shop_keys
 
 @dataclass(frozen=True, slots=True)
 class OffersBlock:
-    """One block of offers on a page. `back_to` names the page to return to after a yes."""
+    """One block of offers on a page. `back_to` names the page to return to after a yes.
+
+    `answer` is what the shop's own server was answered, where it asked itself; empty: the page asks.
+    """
 
     placement: str
     key: str
@@ -23,6 +26,7 @@ class OffersBlock:
     product: str
     cart: Cart
     back_to: str
+    answer: str = ""
 
     @property
     def cart_json(self) -> str:

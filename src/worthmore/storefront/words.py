@@ -21,6 +21,8 @@ CATEGORIES = (
     word("Personal"),
     word("Business cards"),
     word("Printed extras"),
+    word("Print plans"),
+    word("Design software"),
     word("City bikes"),
     word("City e-bikes"),
     word("Racing bikes"),
@@ -182,6 +184,10 @@ STORIES = (
     word("Furnished a house last year: a sofa and a dining table, but no garden set. Reads English."),
     word("Comes back every two months for dishwasher tablets."),
     word("In the control group: he gets no offers, so that the shop can see what offers earn."),
+    word("Prints nearly all the pages of her print plan, month after month. Her son’s first bicycle is getting small."),
+    word("Pays for a print plan of which he uses a fifth."),
+    word("His print plan suits him, and renews in three weeks."),
+    word("Uses the old version of the design software every week, and has a small print plan."),
 )
 ALL = frozenset({*DEPARTMENTS, *CATEGORIES, *VALUES, *UNITS, *STORIES})
 

@@ -41,13 +41,24 @@ def service(transactional_db: None, tmp_path: Path) -> Iterator[Service]:
         {"external_id": "vase", "name": "Vase", "price": 900, "currency": "EUR", "cost": 300, "lasts_days": None},
         {"external_id": "boiler", "name": "Boiler", "price": 90_000, "currency": "EUR", "cost": 60_000},
         {"external_id": "care", "name": "Care", "price": 9_000, "currency": "EUR", "cost": 3_000, "lasts_days": 365},
+        *(
+            {"external_id": one, "name": one, "price": 900, "currency": "EUR", "cost": 300}
+            for one in ("small", "large")
+        ),
     ]
     operations.save_products("demo", frame(products, PRODUCTS.schema), AT)
     serves = [{"product_id": "boiler", "other_id": "care", "kind": "service", "position": 0}]
+    serves.append({"product_id": "small", "other_id": "large", "kind": "next_size", "position": 0})
     operations.save_relations("demo", frame(serves, RELATIONS.schema), AT)
     lines = [bought(f"c{one}", "oil", EVERY * times + one % 5) for one in range(CUSTOMERS) for times in range(1, 4)]
     lines += [bought(f"c{one}", "vase", 200 + one) for one in range(CUSTOMERS)]
-    lines += [bought("early", "oil", 20), bought("late", "oil", 70), bought("owner", "boiler", 400)]
+    lines += [bought(f"c{one}", "small", EVERY * times + one % 5) for one in range(CUSTOMERS) for times in range(1, 4)]
+    lines += [
+        bought("grown", "small", 70),
+        bought("early", "oil", 20),
+        bought("late", "oil", 70),
+        bought("owner", "boiler", 400),
+    ]
     operations.save_order_lines("demo", frame(lines, ORDER_LINES.schema), AT)
     operations.set_policy("control_share", 0, AT)
     train(tmp_path, AT)
@@ -73,6 +84,15 @@ def test_the_refill_is_offered_to_whom_it_is_due_and_says_when_it_was_bought(ser
     (offer,) = at_the_account(service, "late").decision.offers
     assert (offer.candidate.kind.value, offer.candidate.product.id) == ("refill", "oil")
     assert offer.words.reason == "You bought this in December 2025. It may be used up by now."
+
+
+def test_what_another_size_follows_is_not_offered_again(service: Service) -> None:
+    snapshot = service.holder.current()
+    assert snapshot is not None
+    assert snapshot.shops["demo"].knowledge.due("small") is not None
+    decision = at_the_account(service, "grown").decision
+    assert "refill" not in {offer.candidate.kind.value for offer in decision.offers}
+    assert "refill" not in {refused.kind.value for refused in decision.refused}
 
 
 def test_the_refill_is_refused_before(service: Service) -> None:

@@ -26,10 +26,6 @@ REAL_BRANDS = {
 }
 
 
-CONTRACTS = {RelationKind.DEEP_SELL, RelationKind.NEW_VERSION}
-"""Set in the shops that sell contracts."""
-
-
 def _unit_margin(item: Item, assortment: Assortment) -> float:
     return item.price / (1 + assortment.by_key[item.family].vat) - item.cost
 
@@ -127,7 +123,7 @@ def test_some_are_out_of_stock_some_not_counted_some_retired(assortment: Assortm
 def test_every_kind_of_relation_is_set(assortment: Assortment) -> None:
     found = relations(assortment)
     beside = set(check(relations_beside(assortment), RELATIONS)["kind"])
-    assert {kind for _, _, kind, _ in found} | {RelationKind(kind) for kind in beside} == set(RelationKind) - CONTRACTS
+    assert {kind for _, _, kind, _ in found} | {RelationKind(kind) for kind in beside} == set(RelationKind)
     assert len({(product, other, kind) for product, other, kind, _ in found}) == len(found)
     assert all(product != other for product, other, _, _ in found)
 

@@ -179,6 +179,7 @@ def test_only_what_is_in_the_cart_has_a_way(visitor: Client, keys: Path, engine:
 quantities = st.integers(1, 40)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), quantities, st.sampled_from(["", "x"])), max_size=6), st.integers(2, 5)
 )

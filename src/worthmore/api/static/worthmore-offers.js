@@ -11,14 +11,16 @@ const MOST_PATIENCE_MS = 5000;
 const SEEN_SHARE = 0.5; // an offer counts as seen when half of it …
 const SEEN_MS = 1000; // … was in view for a second
 const MOST_REMEMBERED = 200;
+const MOST_BLOCKS = 6; // so many one request may ask
 const REPLACING = ["upgrade", "size_up", "plan_upgrade", "plan_downgrade", "longer_term", "milestone"];
-const ASKED_WITH = ["placement", "key", "api", "product", "customer", "cart", "locale", "limit"];
+const ASKED_WITH = ["placement", "key", "api", "product", "customer", "cart", "locale", "limit", "beside", "answer"];
 
 const TEXTS = {
   nl: {
     heading: "Het bekijken waard",
     accept: "In winkelmandje",
     instead: "Neem deze in de plaats",
+    order: "Bekijken en bestellen",
     decline: "Nee, bedankt",
     why: "Waarom dit?",
     declined: "Goed, deze zie je niet snel terug.",
@@ -27,6 +29,7 @@ const TEXTS = {
     heading: "Worth a look",
     accept: "Add to cart",
     instead: "Take this one instead",
+    order: "See and order",
     decline: "No thanks",
     why: "Why this?",
     declined: "All right, you will not see that one again soon.",
@@ -35,6 +38,7 @@ const TEXTS = {
     heading: "Katsomisen arvoista",
     accept: "Lisää ostoskoriin",
     instead: "Ota tämä sen sijaan",
+    order: "Katso ja tilaa",
     decline: "Ei kiitos",
     why: "Miksi tämä?",
     declined: "Selvä, et näe tätä enää vähään aikaan.",
@@ -43,6 +47,7 @@ const TEXTS = {
     heading: "À voir aussi",
     accept: "Ajouter au panier",
     instead: "Prendre celui-ci à la place",
+    order: "Voir et commander",
     decline: "Non merci",
     why: "Pourquoi cette offre ?",
     declined: "C’est noté, vous ne reverrez pas cette offre de sitôt.",
@@ -51,6 +56,7 @@ const TEXTS = {
     heading: "Einen Blick wert",
     accept: "In den Warenkorb",
     instead: "Stattdessen diesen nehmen",
+    order: "Ansehen und bestellen",
     decline: "Nein danke",
     why: "Warum dieses Angebot?",
     declined: "In Ordnung, dieses Angebot sehen Sie so bald nicht wieder.",
@@ -91,6 +97,8 @@ button:hover { text-decoration: underline; }
 
 class WorthmoreOffers extends HTMLElement {
   static observedAttributes = ASKED_WITH;
+  /** The question last asked, as it was sent; for a look behind the scenes. */
+  asked = null;
   #turn = 0;
   #planned = false;
   #seeing = null;
@@ -104,6 +112,7 @@ class WorthmoreOffers extends HTMLElement {
 
   disconnectedCallback() {
     this.#turn++;
+    showing.delete(this);
     this.#seeing?.disconnect();
     this.#waiting?.disconnect();
   }
@@ -151,38 +160,44 @@ class WorthmoreOffers extends HTMLElement {
     const turn = ++this.#turn;
     let offers = [];
     try {
-      if (this.getAttribute("key") && this.getAttribute("placement")) offers = (await this.#ask()).offers;
+      if (this.hasAttribute("answer")) offers = JSON.parse(this.getAttribute("answer")).offers;
+      else if (this.getAttribute("key") && this.getAttribute("placement")) offers = await answered(this);
       if (turn !== this.#turn) return;
+      const refused = declined(this);
+      offers = offers.filter((offer) => !refused.includes(offer.product.id));
       this.#show(offers.map((offer, place) => ({ offer, card: this.#card(offer, place) })));
     } catch (error) {
       if (turn === this.#turn) this.#empty(error.name === "TimeoutError" ? "late" : "failed");
     }
   }
 
-  async #ask() {
-    const body = { placement: this.getAttribute("placement"), locale: this.#language, exclude: declined(this) };
-    for (const name of ["product", "customer"]) if (this.getAttribute(name)) body[name] = this.getAttribute(name);
-    if (this.getAttribute("cart")) body.cart = JSON.parse(this.getAttribute("cart"));
-    if (this.getAttribute("limit")) body.limit = Number(this.getAttribute("limit"));
-    const patience = Math.min(Number(this.getAttribute("patience")) || PATIENCE_MS, MOST_PATIENCE_MS);
-    const answer = await this.#post("offers", body, { signal: AbortSignal.timeout(patience) });
-    if (!answer.ok) throw new Error(`offers: status ${answer.status}`);
-    return answer.json();
+  /** What all elements that ask together have in common: one page, one visitor, one moment. */
+  get page() {
+    const page = { locale: this.#language };
+    if (this.getAttribute("customer")) page.customer = this.getAttribute("customer");
+    if (this.getAttribute("cart")) page.cart = JSON.parse(this.getAttribute("cart"));
+    return page;
+  }
+
+  /** What this one asks of its own. */
+  get block() {
+    const block = { placement: this.getAttribute("placement") };
+    if (this.getAttribute("product")) block.product = this.getAttribute("product");
+    if (this.getAttribute("limit")) block.limit = Number(this.getAttribute("limit"));
+    return block;
+  }
+
+  get patience() {
+    return Math.min(Number(this.getAttribute("patience")) || PATIENCE_MS, MOST_PATIENCE_MS);
+  }
+
+  get api() {
+    return new URL(this.getAttribute("api") || "./", import.meta.url).href;
   }
 
   // Told in the background, also while the page is being left. What does not arrive is not missed.
   #tell(offer, outcome) {
-    this.#post("answers", { token: offer.token, outcome }, { keepalive: true }).catch(() => {});
-  }
-
-  #post(what, body, options) {
-    return fetch(new URL(what, new URL(this.getAttribute("api") || "./", import.meta.url)), {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${this.getAttribute("key")}` },
-      body: JSON.stringify(body),
-      credentials: "omit",
-      ...options,
-    });
+    post(this, "answers", { token: offer.token, outcome }, { keepalive: true }).catch(() => {});
   }
 
   // -- Showing
@@ -194,6 +209,7 @@ class WorthmoreOffers extends HTMLElement {
     const { block, heading, list, status } = this.#frame;
     if (!this.querySelector('[slot="heading"]')) heading.firstChild.textContent = this.#texts.heading;
     list.replaceChildren(...cards.map(({ card }) => card));
+    showing.set(this, cards.map(({ offer }) => offer.product.id));
     status.textContent = "";
     const room = (taken) => {
       block.hidden = !taken;
@@ -215,6 +231,7 @@ class WorthmoreOffers extends HTMLElement {
     this.#waiting?.disconnect();
     this.#seeing?.disconnect();
     list.replaceChildren();
+    showing.delete(this);
     const room = (taken) => {
       block.hidden = !taken || !shown;
       this.toggleAttribute("data-empty", !taken);
@@ -266,7 +283,7 @@ class WorthmoreOffers extends HTMLElement {
     card.append(made("div", { class: "title" }, made("h3", {}, title), price));
     card.append(made("div", { class: "said" }, made("p", { part: "words", dir: "auto" }, said(offer)), this.#why(offer)));
     const yes = made("button", { type: "button", part: "accept", "aria-describedby": title.id });
-    yes.textContent = REPLACING.includes(offer.kind) ? texts.instead : texts.accept;
+    yes.textContent = offer.contract ? texts.order : REPLACING.includes(offer.kind) ? texts.instead : texts.accept;
     yes.addEventListener("click", () => this.#accept(offer, place));
     const no = made("button", { type: "button", part: "decline", "aria-describedby": title.id }, texts.decline);
     no.addEventListener("click", () => this.#decline(offer, card));
@@ -374,6 +391,57 @@ class WorthmoreOffers extends HTMLElement {
     if (typeof window.gtag === "function") window.gtag("event", event, said);
     else (window.dataLayer ??= []).push({ ecommerce: null }, { event, ecommerce: said });
   }
+}
+
+// -- Asking. Elements of one page that ask in the same moment ask with one request, so that nothing is offered twice and
+// at most one block stands beside the main content.
+
+const waiting = new Map();
+const showing = new Map(); // element → what it offers now
+
+function answered(element) {
+  const shared = JSON.stringify([element.api, element.getAttribute("key"), element.patience, element.page]);
+  if (!waiting.has(shared)) {
+    waiting.set(shared, []);
+    queueMicrotask(() => {
+      const all = waiting.get(shared).sort((one, other) => (before(one.element, other.element) ? -1 : 1));
+      waiting.delete(shared);
+      for (let at = 0; at < all.length; at += MOST_BLOCKS) together(all.slice(at, at + MOST_BLOCKS));
+    });
+  }
+  return new Promise((resolve, reject) => waiting.get(shared).push({ element, resolve, reject }));
+}
+
+async function together(asking) {
+  const [{ element }] = asking;
+  const alone = asking.length === 1;
+  const blocks = asking.map(({ element: one }) => ({ ...one.block, beside: one.hasAttribute("beside") }));
+  const others = [...showing].filter(([one]) => !asking.some((asker) => asker.element === one));
+  const exclude = [...new Set([...declined(element), ...others.flatMap(([, ids]) => ids)])];
+  const body = { ...element.page, exclude, ...(alone ? element.block : { blocks }) };
+  asking.forEach(({ element: one }) => (one.asked = body));
+  try {
+    const answer = await post(element, alone ? "offers" : "pages", body, { signal: AbortSignal.timeout(element.patience) });
+    if (!answer.ok) throw new Error(`offers: status ${answer.status}`);
+    const said = await answer.json();
+    asking.forEach(({ resolve }, place) => resolve(alone ? said.offers : said.blocks[place].offers));
+  } catch (error) {
+    asking.forEach(({ reject }) => reject(error));
+  }
+}
+
+function post(element, what, body, options) {
+  return fetch(new URL(what, element.api), {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${element.getAttribute("key")}` },
+    body: JSON.stringify(body),
+    credentials: "omit",
+    ...options,
+  });
+}
+
+function before(one, other) {
+  return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 // -- Pieces

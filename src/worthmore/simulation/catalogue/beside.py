@@ -67,7 +67,9 @@ def relations_beside(assortment: Assortment) -> pl.DataFrame:
 def _items_of(named: str, assortment: Assortment) -> Iterator[Item]:
     """One product by brand and model, or every product still sold of a "*family"."""
     if named.startswith("*"):
-        yield from (item for item in assortment.by_key[named[1:]].items if not item.retired)
+        family = assortment.by_key.get(named[1:])
+        beside = (item for item, _ in items_beside() if item.family == named[1:])
+        yield from beside if family is None else (item for item in family.items if not item.retired)
         return
     by_id = {**assortment.by_id, **{item.id: item for item, _ in items_beside()}}
     found = by_id.get(identity(named, ""))

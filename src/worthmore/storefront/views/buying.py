@@ -13,18 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from worthmore.law.button_words import ORDER as ORDER_WORDS
 from worthmore.law.checkout import GUARANTEE_NOTICE
-from worthmore.storefront import orders, outbox
+from worthmore.storefront import orders
 from worthmore.storefront.cart import MOST, Cart, Line, room, sound_token
 from worthmore.storefront.delivery import delivery_of, sum_of
 from worthmore.storefront.design import PictureError
 from worthmore.storefront.forms import CheckoutForm
-from worthmore.storefront.keys import shop_keys
+from worthmore.storefront.ordering import ORDER, place
 from worthmore.storefront.views import stepping
-from worthmore.storefront.visit import CUSTOMER, Visit, visit_of
+from worthmore.storefront.visit import Visit, visit_of
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.products import Product
 
-ORDER = "order"
 QUANTITY = re.compile(r"[0-9]{1,4}")
 GUARANTEE_PAGE = "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=OJ:L_202501960"
 """The regulation with the notice of the legal guarantee, in the visitor's language."""
@@ -100,7 +99,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     if order is None:
         messages.info(request, _("You have not ordered anything yet."))
         return redirect("storefront:home")
-    offers = visit.offers("thank_you", cart=order.cart)
+    offers = visit.offers("thank_you", cart=order.cart, back_to="checkout")
     return visit.page("thanks", order=order, offers=offers, delivery=order.delivery, total=order.total)
 
 
@@ -163,7 +162,6 @@ def _only_in_stock(line: Line) -> str:
 
 
 def _place(visit: Visit, name: str, customer: str) -> None:
-    """The order is written down and the cart emptied before anyone else is told."""
     at = now()
     order = orders.PlacedOrder(
         id=orders.new_order_id(at),
@@ -172,10 +170,5 @@ def _place(visit: Visit, name: str, customer: str) -> None:
         customer=customer,
         name=name,
     )
-    outbox.keep(orders.message(order, at), at)
     visit.keep(Cart())
-    session = visit.request.session
-    session[ORDER] = orders.stored(order)
-    session[CUSTOMER] = customer
-    session.save()
-    outbox.send_waiting(shop_keys().server)
+    place(visit.request.session, order, at)

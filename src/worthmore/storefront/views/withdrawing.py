@@ -20,7 +20,7 @@ from worthmore.law.goods import ends_with_goods
 from worthmore.storefront import orders, outbox, withdrawals
 from worthmore.storefront.forms import WithdrawalForm
 from worthmore.storefront.keys import shop_keys
-from worthmore.storefront.views.buying import ORDER
+from worthmore.storefront.ordering import ORDER
 from worthmore.storefront.visit import WITHDRAWAL, Visit, visit_of
 from worthmore.storefront.withdrawals import Contract
 from worthmore.vocabulary.clock import now
