@@ -31,13 +31,21 @@ REBOUGHT = Evidence(Basis.CUSTOMERS)
 
 
 def refill(knowledge: Knowledge) -> Source:
-    """Proposes the same again. What nobody buys twice, and what the person stopped buying, is not proposed."""
+    """Proposes the same again. What nobody buys twice, and what the person stopped buying, is not proposed.
+
+    Nor is what the shop set another to follow: who outgrew a bicycle needs no second one of that size.
+    """
+    followed = {
+        product_id
+        for relation in (RelationKind.NEXT_SIZE, RelationKind.REPLACEMENT)
+        for product_id in knowledge.related.get(relation, ())
+    }
 
     # A person may own hundreds of things; most are no refills, and one look in the memory says so.
     @lru_cache(maxsize=PRODUCTS_REMEMBERED)
     def refilled(product_id: str) -> tuple[Product, timedelta, timedelta] | None:
         used_up, product = knowledge.due(product_id), knowledge.find(product_id)
-        if used_up is None or product is None:
+        if used_up is None or product is None or product_id in followed:
             return None
         return product, timedelta(days=used_up.days), timedelta(days=used_up.gone_days)
 
