@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ import numpy as np
 from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
-from worthmore.learn.replenishment import Replenishment
+from worthmore.learn.replenishment import Purchases, Replenishment
 from worthmore.learn.returns import ReturnChance
+from worthmore.learn.season import Season
 from worthmore.learn.set_by_hand import SetByHand
 from worthmore.learn.substitutes import Substitutes
 from worthmore.learn.upgrades import Upgrades
@@ -21,6 +22,7 @@ from worthmore.training.answering import LEAST
 from worthmore.training.complementing import Complementing, complementing
 from worthmore.training.journey import journey_summary
 from worthmore.training.opportunities import Opportunity, opportunities, sorts_of
+from worthmore.training.people import People, people
 from worthmore.training.published import write_ids
 from worthmore.training.reading import Material
 from worthmore.vocabulary.evidence import Basis
@@ -43,6 +45,8 @@ class Lesson:
     acceptance: Acceptance
     replenishment: Replenishment
     returns: ReturnChance
+    people: People
+    season: Season
 
     def save(self, folder: Path) -> None:
         """Write everything that `training.published` opens."""
@@ -55,6 +59,8 @@ class Lesson:
         self.acceptance.save(folder / "acceptance")
         self.replenishment.save(folder / "replenishment")
         self.returns.save(folder / "returns")
+        self.people.save(folder)
+        self.season.save(folder / "season")
         if self.material.chance_of_yes is not None:
             self.material.chance_of_yes.save(folder / "propensity")
 
@@ -86,8 +92,14 @@ class Lesson:
             "chance_of_yes": self._chance_of_yes(),
             "return_share": round(self.returns.shop_, 4),
             "journey": journey_summary(self.material, self.policy),
+            **self.people.summary(),
+            "season": {"days": self.season.days_, "known": self.season.known, "windows": self._windows()},
             "cost_unknown": sum(product.cost is None for product in self.material.products),
         }
+
+    def _windows(self) -> int:
+        """How many products sell best in certain weeks of the year."""
+        return int(np.count_nonzero(self.season.windows_["length"]))
 
     def _chance_of_yes(self) -> dict[str, Any]:
         """What the chance of a yes rests on, and how true it was of answers it had not seen."""
@@ -132,6 +144,7 @@ def learn(material: Material, policy: Policy, report: Report, before: Path | Non
     report("when things are due again", 0.9)
     replenishment = Replenishment().fit(material.purchases)
     returns = ReturnChance().fit(material.units.sold, material.units.returned, material.units.category)
+    report("who customers are", 0.95)
     return Lesson(
         material,
         policy,
@@ -143,4 +156,12 @@ def learn(material: Material, policy: Policy, report: Report, before: Path | Non
         acceptance,
         replenishment,
         returns,
+        people(material, minimum_customers),
+        Season().fit(_seen_until_newest(material.purchases)),
     )
+
+
+def _seen_until_newest(purchases: Purchases) -> Purchases:
+    """As seen on the day of the newest order: a shop that has stood still had its seasons too."""
+    past = purchases.day[purchases.day <= purchases.until]
+    return replace(purchases, until=float(past.max())) if len(past) else purchases

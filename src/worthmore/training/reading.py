@@ -32,7 +32,7 @@ class Material:
     `offered` tells which products may be recommended: those whose last day has passed are learned from, but not
     offered. `paid` is the median of what was paid for one. `upgrades_by_hand` is how many upgrades the shop itself
     has set; `beside_by_hand` holds pairs of items, each the first and what the shop has set beside it. `ordered_at` is
-    the moment of each basket, in their order.
+    the moment of each basket, in their order; `spent` what was paid for each line of `purchases`, minor units.
     """
 
     products: Sequence[Product]
@@ -45,6 +45,7 @@ class Material:
     paid: NDArray[np.float64]
     answers: Sequence[tuple[str, str, int, int]]
     units: Units
+    spent: NDArray[np.float64]
     chance_of_yes: Propensity | None = None
     ordered_at: NDArray[np.datetime64] | None = None
 
@@ -72,6 +73,7 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
         _usually_paid(lines, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
         units(found.units, products),
+        (lines["unit_price"].cast(pl.Float64) * lines["quantity"].cast(pl.Float64)).to_numpy(),
         chance_of_yes(source),
         _ordered_at(lines, bought),
     )

@@ -77,7 +77,9 @@ def named(rows: Floats, group: Integers, count: int) -> list[list[tuple[int, flo
             continue
         here, others = rows[inside].mean(axis=0), rows[~inside].mean(axis=0)
         more = here / np.maximum(others, 1e-12)
-        telling = np.where((more >= MORE) & (here >= min(LEAST_SHARE, float(here.max()))), here * np.log(more), 0.0)
+        telling = np.where(
+            (more >= MORE) & (here >= min(LEAST_SHARE, float(here.max()))), here * np.log(np.maximum(more, 1.0)), 0.0
+        )
         order = np.argsort(-telling, kind="stable")[:MOST_NAMED]
         found.append([(int(kind), float(more[kind])) for kind in order if telling[kind] > 0])
     return found
