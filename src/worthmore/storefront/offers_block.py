@@ -17,6 +17,7 @@ from worthmore.storefront.keys import shop_keys
 class OffersBlock:
     """One block of offers on a page. `back_to` names the page to return to after a yes.
 
+    `limit` 0: the placement's own. `beside`: it stands beside the main content, where at most one block appears.
     `answer` is what the shop's own server was answered, where it asked itself; empty: the page asks.
     """
 
@@ -27,6 +28,8 @@ class OffersBlock:
     cart: Cart
     back_to: str
     answer: str = ""
+    limit: int = 0
+    beside: bool = False
 
     @property
     def cart_json(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from worthmore.storefront.views import account, browsing, buying, stepping, visitors, withdrawing
+from worthmore.storefront.views import account, browsing, buying, stepping, thinking, visitors, withdrawing
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thanks/", buying.thanks, name="thanks"),
     path("account/", account.account, name="account"),
     path("account/order/", account.order, name="order_contract"),
+    path("thought/", thinking.thought, name="thought"),
     path("withdraw/", withdrawing.withdraw, name="withdraw"),
     path("withdraw/acknowledged/", withdrawing.acknowledged, name="acknowledged"),
     path("withdraw/acknowledgement.txt/", withdrawing.acknowledgement, name="acknowledgement"),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 
 from worthmore.law.button_words import WITHDRAW
 from worthmore.law.checkout import WITHDRAWAL_FUNCTION, owed
 from worthmore.storefront import cart as carts
-from worthmore.storefront import offers_block
+from worthmore.storefront import offers_block, thinking
 from worthmore.storefront.cart import Cart
 from worthmore.storefront.demo_customers import country_of, known, listed
 from worthmore.storefront.shelf import Shelf, current_shelf
@@ -62,6 +65,11 @@ class Visit:
         """The offers block for a placement; without personal suggestions the customer is not named."""
         return offers_block.block(placement, self.cart if cart is None else cart, self.named, product, back_to)
 
+    def beside(self, placement: str) -> offers_block.OffersBlock | None:
+        """The block for a placement beside the main content, with one offer at most."""
+        found = self.offers(placement)
+        return replace(found, limit=1, beside=True) if found else None
+
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page of the shop with what its head and foot need."""
         around = {
@@ -69,8 +77,17 @@ class Visit:
             "categories": self.shelf.categories,
             "demo_customers": listed(),
             "withdraw_words": self._withdraw_words(),
+            "thought_address": self._thought_address(context),
         }
         return render(self.request, f"storefront/{template}.html", {**around, **context}, status=status)
+
+    def _thought_address(self, context: Mapping[str, Any]) -> str:
+        """Where the shop's people see what the engine thought of this page; empty for everybody else."""
+        blocks = [one for one in (context.get("offers"), context.get("asked"), *context.get("beside", ())) if one]
+        if not blocks or not thinking.may_be_seen(self.request):
+            return ""
+        order = {"order": "1"} if "order" in context else {}
+        return f"{reverse('storefront:thought')}?{urlencode({'blocks': thinking.address_part(blocks), **order})}"
 
     def _withdraw_words(self) -> str:
         """The words that lead to withdrawing; empty where no law asks for them yet."""

@@ -14,10 +14,11 @@ SCRIPT = "/v1/worthmore-offers.js"
 
 
 def block(client: Client, address: str) -> dict[str, str]:
-    """The attributes of the page's one block of offers; empty where there is none."""
+    """The attributes of the page's one block of offers in the main content; empty where there is none."""
     page = client.get(address).content.decode()
-    found = re.findall(r"<worthmore-offers(.*?)>", page, re.DOTALL)
-    assert len(found) <= 1, "at most one block of offers a page"
+    all_blocks = re.findall(r"<worthmore-offers(.*?)>", page, re.DOTALL)
+    found = [one for one in all_blocks if 'limit="1" beside' not in one]
+    assert len(found) <= 1, "at most one block of offers in the main content"
     assert (SCRIPT in page) == bool(found)
     return {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', "".join(found))}
 

@@ -21,6 +21,18 @@ def price(minor_units: int, currency: str) -> str:
     return money.price(minor_units, currency, _language())
 
 
+@register.filter
+def earned(minor_units: float, currency: str) -> str:
+    """What something earns, in whole minor units."""
+    return money.price(round(minor_units), currency, _language())
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as a percentage with at most one decimal."""
+    return f"{money.number(round(100 * share, 1), _language())} %"
+
+
 @register.inclusion_tag("storefront/_former_price.html", takes_context=True)
 def former_price(context: Context, product: Product) -> dict[str, str]:
     """What a product cost before, where that may be announced; nothing else tells a former price."""

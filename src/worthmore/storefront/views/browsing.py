@@ -19,6 +19,8 @@ from worthmore.storefront.properties import comparison, properties
 from worthmore.storefront.visit import visit_of
 from worthmore.vocabulary.products import Product
 
+BESIDE = ("cart", "category")
+"""What may stand beside a product once something is in the cart; of these at most one appears."""
 FEWEST_COMPARED, MOST_COMPARED = 2, 4
 
 
@@ -69,6 +71,7 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         properties=properties(found, visit.shelf.kinds, language),
         alternatives=visit.shelf.alternatives(found, MOST_COMPARED - 1),
         offers=visit.offers("product_page", product=found.id),
+        beside=[one for one in map(visit.beside, BESIDE) if one] if visit.cart.lines else [],
     )
 
 
