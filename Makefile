@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 
-.PHONY: run test check lock clean
+.PHONY: run test check spark lock clean
 run: .setup-run
 	@$(BIN)/worthmore run $(if $(PORT),--port $(PORT))
 
@@ -13,10 +13,11 @@ test: .setup-dev
 check: .setup-dev
 	@./tests/run checks
 
-# Writes both lock files anew from pyproject.toml. They carry hashes and name no index.
+# Writes all lock files anew from pyproject.toml. They carry hashes and name no index.
 lock: .setup-run
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 # uv installs in seconds what pip installs in a minute; where it cannot, pip does the same from the same lock.
@@ -33,6 +34,13 @@ lock: .setup-run
 
 .setup-dev: .setup-run requirements-dev.lock
 	@./setup requirements-dev.lock
+	@touch $@
+
+# Apache Spark beside the rest, for `worthmore train --engine spark` and its tests; needs Java 17 or newer.
+spark: .setup-spark
+
+.setup-spark: .setup-dev requirements-spark.lock
+	@./setup requirements-spark.lock
 	@touch $@
 
 clean:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,14 +21,16 @@ FEW_ORDERS = 1000
 @click.command("train")
 @click.option("--source", "sources", multiple=True, help="Only this source; may be given more than once.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def train(sources: tuple[str, ...], as_json: bool) -> None:
+@click.option("--engine", help="Where pairs are counted: local or spark.")
+def train(sources: tuple[str, ...], as_json: bool, engine: str | None) -> None:
     """Learn from the orders of every source and publish the result; the version before stays in use until then."""
+    from worthmore.training.engines import EngineError
     from worthmore.training.files import PublishedError
     from worthmore.training.train import NothingToLearnError
 
     try:
-        published = _train(sources)
-    except (NothingToLearnError, PublishedError) as error:
+        published = _train(sources, engine)
+    except (NothingToLearnError, PublishedError, EngineError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"what was learned could not be written: {error}") from error
@@ -36,13 +40,20 @@ def train(sources: tuple[str, ...], as_json: bool) -> None:
         _show(published)
 
 
-def _train(sources: tuple[str, ...]) -> Published:
+def _train(sources: tuple[str, ...], engine: str | None) -> Published:
     from django.conf import settings
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from worthmore.training.engines import engine as counting
     from worthmore.training.train import train as run
 
+    folder = Path(os.environ.get("WORTHMORE_SPARK_FOLDER") or settings.WORTHMORE_HOME / "spark")
+    count = counting(
+        engine or os.environ.get("WORTHMORE_ENGINE", "local"),
+        os.environ.get("WORTHMORE_SPARK_MASTER", "local[*]"),
+        folder,
+    )
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Learning", total=1.0)
@@ -51,6 +62,7 @@ def _train(sources: tuple[str, ...]) -> Published:
             now(),
             sources or None,
             lambda text, share: progress.update(task, description=text, completed=share),
+            count,
         )
 
 

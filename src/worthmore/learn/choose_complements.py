@@ -20,6 +20,7 @@ from worthmore.learn.baskets import Baskets
 from worthmore.learn.choose_completion import better, hold_out
 from worthmore.learn.complements import Complements
 from worthmore.learn.evaluation.intervals import Interval
+from worthmore.learn.every_pair import CountEverything
 from worthmore.learn.hidden_item import HiddenItems, intervals_over_persons
 from worthmore.learn.neighbours import NeighbourTable
 
@@ -85,28 +86,34 @@ def choose_complements(
     minimum_customers: int,
     dice: np.random.Generator,
     at: NDArray[Any] | None = None,
+    count: CountEverything | None = None,
 ) -> ChosenComplements:
     """Try both ways on a hold-out (see `choose_completion.hold_out`), learn from all baskets in the better one.
 
     The plain way stays unless the other is better by more than its standard error. Half of the customers kept apart
-    have a say in that, the other half judge.
+    have a say in that, the other half judge. `count` counts pairs elsewhere (see `PairEstimator.fit`).
     """
     apart = hold_out(baskets, dice, at)
-    tables = {way: _learned(way, apart.known, features, offered, minimum_customers) for way in Way}
+    tables = {way: _learned(way, apart.known, features, offered, minimum_customers, count) for way in Way}
     popular = np.bincount(apart.known.item, minlength=baskets.item_count) * offered
     shown = max(min(MOST_SHOWN, baskets.item_count // 10), 1)
     each = {way: _hits(table, apart.choosing, popular, shown) for way, table in tables.items()}
     gain = each[Way.REGRESSION].worth - each[Way.LIFT].worth
     way = Way.REGRESSION if better(gain, apart.choosing.persons) else Way.LIFT
     judgement = _judged(way, _hits(tables[way], apart.judging, popular, shown), apart.judging, shown, dice)
-    return ChosenComplements(_learned(way, baskets, features, offered, minimum_customers), judgement)
+    return ChosenComplements(_learned(way, baskets, features, offered, minimum_customers, count), judgement)
 
 
 def _learned(
-    way: Way, baskets: Baskets, features: sp.csr_matrix, offered: NDArray[np.bool_], minimum: int
+    way: Way,
+    baskets: Baskets,
+    features: sp.csr_matrix,
+    offered: NDArray[np.bool_],
+    minimum: int,
+    count: CountEverything | None,
 ) -> NeighbourTable:
     if way is Way.LIFT:
-        return Complements(minimum, TOP).fit(baskets, offered).neighbours_
+        return Complements(minimum, TOP).fit(baskets, offered, count).neighbours_
     table = BasketCompletion(top=LOOKED_AT * TOP).fit(baskets, features, offered).neighbours_
     return table.where(table.records["customers"] >= minimum, TOP)
 

@@ -94,7 +94,7 @@ _lift, _chance, _margin, _score = (_compiled(f) for f in (shrunk_lift, shrunk_ch
 
 
 @_compiled
-def _count_one(one: Any, lists: Any, buyer: Any, seen: Any, met: Any) -> Any:
+def count_one(one: Any, lists: Any, buyer: Any, seen: Any, met: Any) -> Any:
     """Count into `seen` (baskets, customers, guests, last customer) what was bought with one item; list it in `met`."""
     item_start, basket_of, start, item = lists
     others = 0
@@ -177,7 +177,7 @@ def _count_range(first: Any, last: Any, data: Any, scratch: Any, limits: Any, fo
     seen, met, _, _ = scratch
     kept, pairs, scores = found
     for one in range(first, last):
-        others = _count_one(one, lists, buyer, seen, met)
+        others = count_one(one, lists, buyer, seen, met)
         kept[one - first] = _keep_best(one, one - first, others, scratch, limits, pairs, scores)
 
 
@@ -188,8 +188,8 @@ def count_pairs(baskets: Baskets, rule: PairRule, threads: int | None = None) ->
     """Count every pair of items that some basket holds, and keep those the rule keeps."""
     sizes = np.bincount(baskets.item, minlength=baskets.item_count).astype(np.int64)
     item_start = np.concatenate(([0], np.cumsum(sizes)))
-    lists = (item_start, _baskets_of_items(baskets), baskets.start, baskets.item)
-    kernel = _Kernel((lists, _numbered_buyers(baskets.buyer)), sizes, rule, max(baskets.count, 1))
+    lists = (item_start, baskets_of_items(baskets), baskets.start, baskets.item)
+    kernel = _Kernel((lists, numbered_buyers(baskets.buyer)), sizes, rule, max(baskets.count, 1))
     bounds = np.linspace(0, baskets.item_count, min(CHUNKS, baskets.item_count) + 1).astype(int).tolist() or [0]
     with ThreadPoolExecutor(threads or min(4, os.cpu_count() or 1)) as pool:
         parts = list(pool.map(kernel.count_chunk, bounds, [*bounds[1:], bounds[-1]]))
@@ -221,7 +221,7 @@ class _Kernel:
         return (item, *pairs[filled].T, scores[filled])
 
 
-def _numbered_buyers(buyer: NDArray[np.int64]) -> NDArray[np.int32]:
+def numbered_buyers(buyer: NDArray[np.int64]) -> NDArray[np.int32]:
     """Buyers as 0, 1, 2 … in the order they stand; guests stay guests."""
     if not len(buyer):
         return np.empty(0, dtype=np.int32)
@@ -229,7 +229,7 @@ def _numbered_buyers(buyer: NDArray[np.int64]) -> NDArray[np.int32]:
     return np.where(buyer == GUEST, np.int32(GUEST), numbers)
 
 
-def _baskets_of_items(baskets: Baskets) -> NDArray[np.int32]:
+def baskets_of_items(baskets: Baskets) -> NDArray[np.int32]:
     """The baskets of item 0 ascending, then those of item 1, and so on."""
     count = max(baskets.count, 1)
     basket = np.repeat(np.arange(baskets.count), np.diff(baskets.start))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from worthmore.learn.baskets import Baskets
 from worthmore.learn.counting import PairCounts, PairRule, count_pairs, lift_margin, shrunk_chance, shrunk_lift
 from worthmore.learn.estimator import Estimator, UnknownItemError, check_at_least
+from worthmore.learn.every_pair import CountEverything, best_pairs
 from worthmore.learn.neighbours import BASES, RECORD, NeighbourTable
 from worthmore.vocabulary.evidence import Basis
 
@@ -56,8 +57,13 @@ class PairEstimator(Estimator):
     item_count_: NDArray[np.int64] = field(init=False, repr=False, compare=False)
     total_: int = field(init=False, repr=False, compare=False)
 
-    def fit(self, baskets: Baskets, offered: NDArray[np.bool_] | None = None) -> Self:
-        """Learn from baskets. `offered` tells which items may be recommended at all (all, when left out)."""
+    def fit(
+        self, baskets: Baskets, offered: NDArray[np.bool_] | None = None, count: CountEverything | None = None
+    ) -> Self:
+        """Learn from baskets. `offered` tells which items may be recommended at all (all, when left out).
+
+        `count` counts elsewhere, on many machines; left out, pairs are counted here, and only the best are ever held.
+        """
         self._check_parameters()
         if offered is None:
             offered = np.ones(baskets.item_count, dtype=np.bool_)
@@ -65,7 +71,8 @@ class PairEstimator(Estimator):
             raise ValueError(f"offered names {len(offered)} items; the baskets have {baskets.item_count}")
         prepared = self._prepare(baskets).without_larger_than(self.largest_basket)
         rule = PairRule(self.minimum_customers, self.lift_prior, self.chance_prior, self.top, offered)
-        counts = count_pairs(prepared, rule)
+        elsewhere = count and count(prepared, rule.minimum_customers)
+        counts = best_pairs(elsewhere, rule) if elsewhere else count_pairs(prepared, rule)
         self.neighbours_ = self._table(counts, baskets)
         self.item_count_, self.total_ = counts.item_baskets, counts.basket_count
         return self

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worthmore.learn.choose_complements import Judgement, Verdict, choose_complements
+from worthmore.learn.every_pair import CountEverything
 from worthmore.learn.lending import lent
 from worthmore.learn.neighbours import NeighbourTable
 from worthmore.learn.product_text import product_features
@@ -41,11 +42,16 @@ class Complementing:
 
 
 def complementing(
-    material: Material, minimum_customers: int, substitutes: NeighbourTable, before: Path | None
+    material: Material,
+    minimum_customers: int,
+    substitutes: NeighbourTable,
+    before: Path | None,
+    count: CountEverything | None = None,
 ) -> Complementing:
     """Learn and judge; products with too few sales borrow, and nothing goes beside what it is taken in the place of.
 
-    `before` is the folder of this source in the version in use, None where there is none.
+    `before` is the folder of this source in the version in use, None where there is none; `count` counts
+    pairs elsewhere.
     """
     features = product_features(material.products)
     chosen = choose_complements(
@@ -55,6 +61,7 @@ def complementing(
         minimum_customers,
         np.random.default_rng(SEED),
         material.ordered_at,
+        count,
     )
     found = Complementing(chosen.table, chosen.judgement)
     if found.refused:

@@ -12,6 +12,7 @@ import numpy as np
 from worthmore.decide.margins import unit_margin
 from worthmore.learn.acceptance import Acceptance
 from worthmore.learn.also_bought import AlsoBought
+from worthmore.learn.every_pair import CountEverything
 from worthmore.learn.replenishment import Purchases, Replenishment
 from worthmore.learn.returns import ReturnChance
 from worthmore.learn.season import Season
@@ -123,17 +124,24 @@ class Lesson:
         return np.bincount(baskets.lifetimes().item, minlength=baskets.item_count)
 
 
-def learn(material: Material, policy: Policy, report: Report, before: Path | None = None) -> Lesson:
+def learn(
+    material: Material,
+    policy: Policy,
+    report: Report,
+    before: Path | None = None,
+    count: CountEverything | None = None,
+) -> Lesson:
     """Fit every estimator; `report` hears what is being done and which share of it is behind us.
 
     `before` is the folder of this source in the version in use: what is learned and found wanting is taken from there.
+    `count` counts pairs on another engine.
     """
     minimum_customers = policy.minimum_customers
     report("what goes with what", 0.0)
     substitutes = Substitutes(minimum_customers).fit(material.products, material.baskets, material.offered)
-    complements = complementing(material, minimum_customers, substitutes.neighbours_, before)
+    complements = complementing(material, minimum_customers, substitutes.neighbours_, before, count)
     report("what customers also bought", 0.6)
-    also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered)
+    also_bought = AlsoBought(minimum_customers).fit(material.baskets, material.offered, count)
     also_bought.neighbours_ = also_bought.neighbours_.without(substitutes.neighbours_)
     set_by_hand = SetByHand().fit(material.baskets, material.beside_by_hand)
     report("better versions", 0.75)

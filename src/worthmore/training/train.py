@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from worthmore.learn.every_pair import CountEverything
 from worthmore.shop import queries as shop
 from worthmore.shop.operations import ready_owned
 from worthmore.training.files import source_folder
@@ -15,7 +16,7 @@ from worthmore.training.operations import publish
 from worthmore.training.queries import Published, current
 from worthmore.training.reading import read
 from worthmore.training.stopwatch import Stopwatch
-from worthmore.training.versions import NOTHING_IN_USE, carry_over, in_use, new_version, put_in_place, remove_old
+from worthmore.training.versions import NOTHING_IN_USE, InUse, carry_over, in_use, new_version, put_in_place, remove_old
 
 Progress = Callable[[str, float], None]
 
@@ -25,12 +26,17 @@ class NothingToLearnError(ValueError):
 
 
 def train(
-    home: Path, at: datetime, sources: Sequence[str] | None = None, progress: Progress | None = None
+    home: Path,
+    at: datetime,
+    sources: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    count: CountEverything | None = None,
 ) -> Published:
     """Learn from every source, or from the named ones, and put the result in use.
 
     What is known of other sources is carried over. Until the very last step everybody goes on with the version before;
     an interrupted training changes nothing. `progress` hears what is being done and the share that is behind us.
+    `count` counts pairs on another engine (see `training.engines`).
     """
     if at.utcoffset() is None:
         raise ValueError(f"the moment {at} has no time zone")
@@ -42,7 +48,8 @@ def train(
         # The others last: whoever trains them meanwhile has then published, and nothing of theirs is lost.
         for place, name in enumerate(sorted(known, key=lambda name: name not in wanted)):
             carried = None if name in wanted else carry_over(name, home, folder)
-            summary[name] = carried or _learn(name, folder, at, _within(progress, name, place, len(known)), home)
+            watch = Stopwatch(_within(progress, name, place, len(known)))
+            summary[name] = carried or _learn(name, folder, at, watch, in_use(name, home) or NOTHING_IN_USE, count)
         version, checksum = put_in_place(folder, home, at)
     publish(version, checksum, summary, at)
     remove_old(home, at)
@@ -60,15 +67,15 @@ def _wanted(known: Sequence[str], sources: Sequence[str] | None) -> set[str]:
     return set(known if sources is None else sources)
 
 
-def _learn(source: str, folder: Path, at: datetime, report: Progress, home: Path) -> dict[str, Any]:
-    watch = Stopwatch(report)
-    before = in_use(source, home) or NOTHING_IN_USE
+def _learn(
+    source: str, folder: Path, at: datetime, watch: Stopwatch, before: InUse, count: CountEverything | None
+) -> dict[str, Any]:
     watch("what customers own", 0.0)
     ready_owned(source)
     watch("reading orders", 0.05)
     policy = shop.policy()
     material = read(source, at, policy.model_months)
-    lesson = learn(material, policy, lambda text, share: watch(text, 0.3 + 0.6 * share), before.folder)
+    lesson = learn(material, policy, lambda text, share: watch(text, 0.3 + 0.6 * share), before.folder, count)
     watch("writing", 0.9)
     lesson.save(source_folder(folder, source))
     watch("counting up", 0.95)

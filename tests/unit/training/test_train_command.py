@@ -57,6 +57,15 @@ def test_an_empty_installation_is_told_what_to_do(home: Path) -> None:
     assert "import orders first" in shown.output
 
 
+def test_an_engine_nobody_knows_is_named_with_those_there_are(home: Path) -> None:
+    save_products()
+    save_orders()
+    shown = run("--engine", "abacus")
+    assert shown.exit_code == 1
+    assert "'abacus'; it must be local or spark" in shown.output
+    assert current(home) is None
+
+
 def test_an_unknown_source_is_named(home: Path) -> None:
     save_products()
     assert "no source is called shpo; there is demo" in run("--source", "shpo").output
