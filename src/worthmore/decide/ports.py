@@ -108,6 +108,7 @@ class Knowledge:
 
     `prices` are the price histories of products that cost less now than they once did, by product id. `related` is what
     the shop set by hand, `clearance` the products that must go, `plans` those paid again and again, by product id.
+    `refills` are the products worth asking `due` about; None: any may be due.
     It does not change while it is in use; a newer one is a new value with new sources.
     """
 
@@ -120,6 +121,7 @@ class Knowledge:
     prices: Mapping[str, Sequence[PriceChange]] = field(default_factory=dict)
     related: Related = field(default_factory=dict)
     due: Due = nothing_due
+    refills: frozenset[str] | None = None
     clearance: tuple[Product, ...] = ()
     returned: Returned | None = None
     chances: Chances | None = None

@@ -11,7 +11,7 @@ from worthmore.decide.ports import Knowledge, Neighbours
 from worthmore.learn.replenishment import Interval
 from worthmore.learn.set_by_hand import HAND_CHANCE
 from worthmore.offering.chances import Predict, learned_chances
-from worthmore.offering.related import by_kind, due, sensible
+from worthmore.offering.related import by_kind, due, refills, sensible
 from worthmore.vocabulary.attributes import AttributeKind
 from worthmore.vocabulary.contracts import Plan
 from worthmore.vocabulary.evidence import Basis, Evidence, Neighbour, NeighbourList
@@ -58,6 +58,11 @@ class Learned(Protocol):
         """After how long a product is bought again."""
         ...
 
+    @property
+    def refills(self) -> frozenset[str]:
+        """The products that customers buy again."""
+        ...
+
     def returned(self, product_id: str) -> float:
         """The chance that one unit comes back."""
         ...
@@ -95,6 +100,7 @@ def knowledge(
         plans=sound_plans(plans, products),
         related=by_kind(relations),
         due=due(products, learned),
+        refills=refills(products, learned),
         clearance=tuple(product for product in products.values() if product.clearance),
         returned=learned.returned if learned else None,
         chances=learned_chances(learned.predict) if learned and learned.predict else None,

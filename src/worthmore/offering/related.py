@@ -39,6 +39,11 @@ class Intervals(Protocol):
         """After how long a product is bought again; None: not known."""
         ...
 
+    @property
+    def refills(self) -> frozenset[str]:
+        """The products that customers buy again."""
+        ...
+
 
 def sensible(relations: Relations, products: Mapping[str, Product]) -> Relations:
     """Without products that belong to themselves, that belong together and do not, that are each better than the other,
@@ -84,6 +89,12 @@ def due(products: Mapping[str, Product], learned: Intervals | None) -> Due:
         return None if said is None else UsedUp(said, GONE_AFTER * said)
 
     return used_up
+
+
+def refills(products: Mapping[str, Product], learned: Intervals | None) -> frozenset[str]:
+    """Every product that may be due again; most are not, and need not be asked about."""
+    said = (one.id for one in products.values() if one.consumable and one.lasts_days is not None)
+    return frozenset(said) | (frozenset() if learned is None else learned.refills)
 
 
 def _apart(relations: Relations) -> set[tuple[str, str]]:

@@ -62,6 +62,8 @@ class LearnedShop:
         returns = figures.returns
         self._acceptance = figures.acceptance
         self._replenishment = figures.replenishment
+        again = [] if figures.replenishment is None else figures.replenishment.refills().tolist()
+        self.refills = frozenset(self.product_ids[place] for place in again)
         if returns is not None and len(returns.chance_) != len(self.product_ids):
             raise ValueError(f"{len(self.product_ids)} products, but returns of {len(returns.chance_)}")
         self.returned = _returned(self.product_ids, returns)

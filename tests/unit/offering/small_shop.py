@@ -87,6 +87,10 @@ class FakeLearned:
     def interval(self, product_id: str) -> Interval | None:
         return None
 
+    @property
+    def refills(self) -> frozenset[str]:
+        return frozenset()
+
     def returned(self, product_id: str) -> float:
         return 0.0
 

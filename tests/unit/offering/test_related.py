@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from worthmore.learn.replenishment import Interval, Level
-from worthmore.offering.related import Relations, by_kind, due, sensible
+from worthmore.offering.related import Relations, by_kind, due, refills, sensible
 from worthmore.vocabulary.products import Product, RelationKind
 
 ACCESSORY, CONFLICTS, PART = RelationKind.ACCESSORY, RelationKind.CONFLICTS_WITH, RelationKind.PART
@@ -23,6 +23,10 @@ class Learned:
 
     def interval(self, product_id: str) -> Interval | None:
         return self._intervals.get(product_id)
+
+    @property
+    def refills(self) -> frozenset[str]:
+        return frozenset(product_id for product_id, interval in self._intervals.items() if interval.refill)
 
 
 def interval(level: Level = Level.PRODUCT, refill: bool = True) -> Interval:
@@ -89,3 +93,9 @@ def test_what_the_shop_says_of_a_consumable_counts_more_than_what_is_borrowed_fr
 def test_what_is_worn_out_is_replaced_and_not_refilled() -> None:
     assert due(PRODUCTS, None)("tool") is None
     assert due(PRODUCTS, None)("unknown") is None
+
+
+def test_only_what_may_be_due_needs_to_be_asked_about() -> None:
+    learned = Learned({"lock": interval(), "bike": interval(refill=False)})
+    assert refills(PRODUCTS, learned) == {"lock", "ink"}
+    assert all(due(PRODUCTS, learned)(one) is None for one in PRODUCTS.keys() - refills(PRODUCTS, learned))

@@ -82,12 +82,14 @@ def _place_in_series(one: Valued) -> tuple[bool, int]:
 
 def _one_per_product(ranked: list[Valued], situation: Situation, refused: list[Refusal]) -> list[Valued]:
     """The best candidate of each product; several sources may propose the same thing."""
-    if len({one.candidate.product.id for one in ranked}) == len(ranked):
-        return ranked
     kept: dict[str, Valued] = {}
-    for one in sorted(ranked, key=lambda one: (*first(one), *_asked_first(one, situation))):
+    for one in ranked:
         better = kept.setdefault(one.candidate.product.id, one)
         if better is not one:
+            # They come in order: the first counts for more, unless both count for the same.
+            if first(better) == first(one) and _asked_first(one, situation) < _asked_first(better, situation):
+                kept[one.candidate.product.id] = one
+                better, one = one, better
             detail = f"already offered as {better.candidate.kind.value}, which is worth at least as much"
             _refuse(one, "duplicate", detail, refused)
     return list(kept.values())
@@ -143,9 +145,10 @@ def _within_limit(ranked: list[Valued], limit: int, refused: list[Refusal]) -> l
     least = min((one.value for one in best), default=0.0)
     plain = f"the limit is {limit} offers"
     worth = f", each expected to earn at least {_money(least, best[-1].candidate.product.currency)}" if best else ""
+    others = plain + "; the shop's levers and rules, or the spread over brands, departments and purposes, chose others"
+    less = plain + worth
     for one in rest:
-        chosen = "; the shop's levers and rules, or the spread over brands, departments and purposes, chose others"
-        _refuse(one, "outranked", plain + (chosen if best and one.value > least else worth), refused)
+        _refuse(one, "outranked", others if best and one.value > least else less, refused)
     return best
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from heapq import nsmallest
 from itertools import chain, islice
 
@@ -12,6 +11,7 @@ from worthmore.decide.ports import Knowledge, Source
 from worthmore.decide.sources.by_hand import BY_HAND, CHANCES, by_hand, nothing
 from worthmore.vocabulary.decision import Candidate, OfferKind
 from worthmore.vocabulary.evidence import Basis, Evidence
+from worthmore.vocabulary.moments import in_seconds
 from worthmore.vocabulary.products import Product, RelationKind
 from worthmore.vocabulary.situation import Situation
 
@@ -20,11 +20,11 @@ CONSIDERED = 8
 EXPLAINED = 2
 """How many of them may not be due yet: enough to see when the next ones are."""
 
-PRODUCTS_REMEMBERED = 65_536
-"""Less than half a kilobyte each; a person owns many products, each of which is asked for."""
 Owned = Mapping[str, datetime]
-Dated = tuple[datetime, Product, Product]
-"""When something is due, the product it would be, and the one it belongs to."""
+Dated = tuple[float, Product, Product]
+"""When something is due (seconds since 1970), the product it would be, and the one it belongs to."""
+DAY = 86_400.0
+NEVER = (-1.0, -1.0)
 Proposed = Callable[[Owned, datetime], Iterator[Dated]]
 
 REBOUGHT = Evidence(Basis.CUSTOMERS)
@@ -41,23 +41,33 @@ def refill(knowledge: Knowledge) -> Source:
         for product_id in knowledge.related.get(relation, ())
     }
 
-    # A person may own hundreds of things; most are no refills, and one look in the memory says so.
-    @lru_cache(maxsize=PRODUCTS_REMEMBERED)
-    def refilled(product_id: str) -> tuple[Product, timedelta, timedelta] | None:
-        used_up, product = knowledge.due(product_id), knowledge.find(product_id)
-        if used_up is None or product is None or product_id in followed:
-            return None
-        return product, timedelta(days=used_up.days), timedelta(days=used_up.gone_days)
+    find, refills, lasting = knowledge.find, knowledge.refills, _Lasting(knowledge, followed)
 
     def proposed(owned: Owned, at: datetime) -> Iterator[Dated]:
-        for product_id in owned:
-            known = refilled(product_id)
-            if known is not None:
-                bought_at, (product, lasts, gone) = owned[product_id], known
-                if at - bought_at <= gone:
-                    yield bought_at + lasts, product, product
+        now, bought = at.timestamp(), in_seconds(owned)
+        again = bought if refills is None else refills.intersection(bought)
+        for product_id in [one for one in again if now - bought[one] <= lasting[one][1]]:
+            product = find(product_id)
+            if product is not None:
+                yield bought[product_id] + lasting[product_id][0], product, product
 
     return _first_due(OfferKind.REFILL, knowledge, proposed)
+
+
+class _Lasting(dict[str, tuple[float, float]]):
+    """After how many seconds a product is due again, and after how many a customer has stopped buying it.
+
+    A person may own hundreds of things, of which few are due: one look in here tells.
+    """
+
+    def __init__(self, knowledge: Knowledge, never: Container[str]) -> None:
+        super().__init__()
+        self._due, self._never = knowledge.due, never
+
+    def __missing__(self, product_id: str) -> tuple[float, float]:
+        used_up = None if product_id in self._never else self._due(product_id)
+        found = self[product_id] = NEVER if used_up is None else (used_up.days * DAY, used_up.gone_days * DAY)
+        return found
 
 
 def replacement(knowledge: Knowledge) -> Source:
@@ -85,7 +95,7 @@ def service(knowledge: Knowledge) -> Source:
         for anchor, bought_at, other in _had(owned, related, knowledge):
             if other.lasts_days is not None:
                 last = max(bought_at, owned.get(other.id, bought_at))
-                yield last + timedelta(days=other.lasts_days), other, anchor
+                yield last.timestamp() + other.lasts_days * DAY, other, anchor
 
     later = _first_due(OfferKind.SERVICE, knowledge, proposed)
     return lambda situation: chain(at_once(situation), later(situation))
@@ -102,7 +112,7 @@ def _after_its_life(kind: OfferKind, relation: RelationKind, knowledge: Knowledg
             provided = any(owned.get(one, bought_at) > bought_at for one in related[anchor.id])
             if anchor.lasts_days is None or provided:
                 continue
-            yield bought_at + timedelta(days=anchor.lasts_days), other, anchor
+            yield bought_at.timestamp() + anchor.lasts_days * DAY, other, anchor
 
     return _first_due(kind, knowledge, proposed)
 
@@ -132,13 +142,14 @@ def _first_due(kind: OfferKind, knowledge: Knowledge, proposed: Proposed) -> Sou
         for one in nsmallest(2 * CONSIDERED, proposed(person.owned, situation.at), key=_when):
             first.setdefault(one[1].id, one)
         dated = list(islice(first.values(), CONSIDERED))
-        due = sum(due_at <= situation.at for due_at, _, _ in dated)
+        now = situation.at.timestamp()
+        due = sum(due_at <= now for due_at, _, _ in dated)
         return [_again(kind, knowledge, one) for one in dated[: due + EXPLAINED]]
 
     return source
 
 
-def _when(one: Dated) -> tuple[datetime, str, str]:
+def _when(one: Dated) -> tuple[float, str, str]:
     due_at, product, anchor = one
     return due_at, product.id, anchor.id
 
@@ -147,4 +158,4 @@ def _again(kind: OfferKind, knowledge: Knowledge, one: Dated) -> Candidate:
     due_at, product, anchor = one
     chance = knowledge.accepted(kind.value, product.id, CHANCES[kind])
     evidence = REBOUGHT if kind is OfferKind.REFILL else BY_HAND
-    return Candidate(kind, product, chance, evidence, anchor, personal=True, due_at=due_at)
+    return Candidate(kind, product, chance, evidence, anchor, personal=True, due_at=datetime.fromtimestamp(due_at, UTC))

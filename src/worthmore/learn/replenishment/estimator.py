@@ -61,6 +61,11 @@ class Replenishment(Estimator):
         """The interval of a product; None where neither it, nor its category, nor the shop was seen often enough."""
         return self._interval(self._record(item))
 
+    def refills(self) -> NDArray[np.intp]:
+        """The products that enough of their customers buy again."""
+        self.check_fitted()
+        return np.flatnonzero(self.products_["known"] & (self.products_["share"] >= self.least_share))
+
     def due(self, item: int, last_at: float, quantity: float = 1.0, own_intervals: OwnIntervals = ()) -> Due | None:
         """When a customer who last bought `quantity` pieces at day `last_at` needs them again; None: not known.
 

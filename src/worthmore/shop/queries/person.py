@@ -6,9 +6,9 @@ they are, has a case, or an order that is awaited, owed or sent back, costs one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -21,37 +21,10 @@ from worthmore.shop.queries.moments import moment
 from worthmore.shop.queries.needs import needs_of
 from worthmore.shop.queries.reach import KnownCustomer, Reach
 from worthmore.vocabulary.journey import LATEST, NEVER, Ordered
+from worthmore.vocabulary.moments import Moments
 from worthmore.vocabulary.needs import Need
 from worthmore.vocabulary.satisfaction import Told
 from worthmore.vocabulary.standing import CLEAR, Case, CaseKind, OrderState, Standing
-
-
-class Moments(Mapping[str, datetime]):
-    """Seconds since 1970 read as moments, each only when asked for: a decision asks for few of what a person owns."""
-
-    __slots__ = ("_seconds",)
-
-    def __init__(self, seconds: dict[str, int]) -> None:
-        self._seconds = seconds
-
-    def __getitem__(self, key: str) -> datetime:
-        return datetime.fromtimestamp(self._seconds[key], UTC)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The moment, or `default`; without the exception that Mapping's own would raise and catch."""
-        second = self._seconds.get(key)
-        return default if second is None else datetime.fromtimestamp(second, UTC)
-
-    def since(self, moment: datetime) -> dict[str, datetime]:
-        """Those from that moment on, without making moments of the others."""
-        first = moment.timestamp()
-        return {key: datetime.fromtimestamp(one, UTC) for key, one in self._seconds.items() if one >= first}
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seconds)
-
-    def __len__(self) -> int:
-        return len(self._seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,13 @@ def test_what_nobody_buys_twice_is_no_refill(shop: Replenishment) -> None:
     assert {mug.status(day) for day in (0.0, 150.0, 9999.0)} == {Status.NOT_A_REFILL}
 
 
+def test_the_refills_are_the_products_whose_interval_says_so(shop: Replenishment) -> None:
+    said = [item for item in range(len(shop.products_)) if (found := shop.of(item)) is not None and found.refill]
+    assert shop.refills().tolist() == said
+    assert MUG not in said
+    assert COFFEE in said
+
+
 def test_a_customer_who_keeps_buying_one_makes_it_a_refill_for_them(shop: Replenishment) -> None:
     mug = shop.due(MUG, 100.0, 1.0, [(40.0, 1.0)] * 6)
     assert mug is not None
