@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from heapq import nsmallest
 from itertools import chain, islice
+from math import inf
 
 from worthmore.decide.ports import Knowledge, Source
 from worthmore.decide.sources.by_hand import BY_HAND, CHANCES, by_hand, nothing
@@ -24,7 +25,7 @@ Owned = Mapping[str, datetime]
 Dated = tuple[float, Product, Product]
 """When something is due (seconds since 1970), the product it would be, and the one it belongs to."""
 DAY = 86_400.0
-NEVER = (-1.0, -1.0)
+NEVER = (-inf, -inf)
 Proposed = Callable[[Owned, datetime], Iterator[Dated]]
 
 REBOUGHT = Evidence(Basis.CUSTOMERS)
