@@ -26,9 +26,8 @@ class AlsoBought(PairEstimator):
     def _prepare(self, baskets: Baskets) -> Baskets:
         return baskets.lifetimes()
 
-    def _per_order(self, chance: NDArray[np.float64], baskets: Baskets) -> NDArray[np.float64]:
-        orders = np.count_nonzero(baskets.buyer >= 0) / max(baskets.buyer_count, 1)
-        spread: NDArray[np.float64] = 1.0 - (1.0 - np.minimum(chance, 1.0)) ** (1.0 / max(orders, 1.0))
+    def _per_order(self, chance: NDArray[np.float64], orders_each: float) -> NDArray[np.float64]:
+        spread: NDArray[np.float64] = 1.0 - (1.0 - np.minimum(chance, 1.0)) ** (1.0 / max(orders_each, 1.0))
         return spread
 
     def _sentence(self, pair: Any, one: int, other: int) -> str:

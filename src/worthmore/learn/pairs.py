@@ -10,10 +10,10 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from worthmore.learn.baskets import Baskets
+from worthmore.learn.baskets import GUEST, Baskets
 from worthmore.learn.counting import PairCounts, PairRule, count_pairs, lift_margin, shrunk_chance, shrunk_lift
 from worthmore.learn.estimator import Estimator, UnknownItemError, check_at_least
-from worthmore.learn.every_pair import CountEverything, best_pairs
+from worthmore.learn.every_pair import Counted, CountEverything, best_pairs
 from worthmore.learn.neighbours import BASES, RECORD, NeighbourTable
 from worthmore.vocabulary.evidence import Basis
 
@@ -69,13 +69,18 @@ class PairEstimator(Estimator):
             offered = np.ones(baskets.item_count, dtype=np.bool_)
         if len(offered) != baskets.item_count:
             raise ValueError(f"offered names {len(offered)} items; the baskets have {baskets.item_count}")
-        prepared = self._prepare(baskets).without_larger_than(self.largest_basket)
-        rule = PairRule(self.minimum_customers, self.lift_prior, self.chance_prior, self.top, offered)
-        elsewhere = count and count(prepared, rule.minimum_customers)
-        counts = best_pairs(elsewhere, rule) if elsewhere else count_pairs(prepared, rule)
-        self.neighbours_ = self._table(counts, baskets)
-        self.item_count_, self.total_ = counts.item_baskets, counts.basket_count
-        return self
+        orders_each = np.count_nonzero(baskets.buyer != GUEST) / max(baskets.buyer_count, 1)
+        if count is not None:
+            return self.fit_counted(count(self.prepared(baskets), self.minimum_customers), orders_each, offered)
+        return self._keep(count_pairs(self.prepared(baskets), self._rule(offered)), orders_each)
+
+    def fit_counted(self, counted: Counted, orders_each: float, offered: NDArray[np.bool_]) -> Self:
+        """Learn from the counts of `prepared` baskets, and from how many orders a known customer has on average."""
+        return self._keep(best_pairs(counted, self._rule(offered)), orders_each)
+
+    def prepared(self, baskets: Baskets) -> Baskets:
+        """The baskets that are counted."""
+        return self._prepare(baskets).without_larger_than(self.largest_basket)
 
     def neighbours(self, item: int) -> NDArray[Any]:
         """The neighbours of one item, best first, as records of `neighbours.RECORD`."""
@@ -129,13 +134,21 @@ class PairEstimator(Estimator):
     def _prepare(self, baskets: Baskets) -> Baskets:
         return baskets
 
-    def _per_order(self, chance: NDArray[np.float64], baskets: Baskets) -> NDArray[np.float64]:
+    def _per_order(self, chance: NDArray[np.float64], orders_each: float) -> NDArray[np.float64]:
         return chance
+
+    def _rule(self, offered: NDArray[np.bool_]) -> PairRule:
+        return PairRule(self.minimum_customers, self.lift_prior, self.chance_prior, self.top, offered)
+
+    def _keep(self, counts: PairCounts, orders_each: float) -> Self:
+        self.neighbours_ = self._table(counts, orders_each)
+        self.item_count_, self.total_ = counts.item_baskets, counts.basket_count
+        return self
 
     def _sentence(self, pair: Any, one: int, other: int) -> str:
         raise NotImplementedError
 
-    def _table(self, counts: PairCounts, baskets: Baskets) -> NeighbourTable:
+    def _table(self, counts: PairCounts, orders_each: float) -> NeighbourTable:
         total = max(counts.basket_count, 1)
         one, other = counts.item_baskets[counts.item], counts.item_baskets[counts.other]
         together, share = counts.baskets.astype(np.float64), other / total
@@ -147,8 +160,8 @@ class PairEstimator(Estimator):
         records["baskets"] = counts.baskets if self.basis is Basis.BASKETS else 0
         chance = shrunk_chance(together, one, share, self.chance_prior)
         base_chance = shrunk_chance(other - together, total - one, share, self.chance_prior)
-        records["chance"] = self._per_order(chance, baskets)
-        records["base_chance"] = self._per_order(base_chance, baskets)
+        records["chance"] = self._per_order(chance, orders_each)
+        records["base_chance"] = self._per_order(base_chance, orders_each)
         records["lift"], records["lift_low"], records["lift_high"] = lift, lift / margin, lift * margin
         records["score"] = counts.score
         return NeighbourTable.from_pairs(counts.item, records, len(counts.item_baskets))
