@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 
-from tests.unit.training.shop_of_two import AT, SHOP
+from tests.unit.training.cheese_shop import AT, SHOP, save_orders, save_products
 from worthmore.learn.order_value import OrderValue
 from worthmore.learn.premium_acceptance import PremiumAcceptance
 from worthmore.learn.repeat_purchase import RepeatPurchase
 from worthmore.learn.season import Season
-from worthmore.shop import operations
-from worthmore.shop.columns import ORDER_LINES
 from worthmore.training.files import source_folder
 from worthmore.training.queries import Published
 from worthmore.training.train import train
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-MONTHS = 14
-
-
-def save_products() -> None:
-    """Two cheeses, one a fifth dearer, a wine and a sun hat."""
-    frame = pl.DataFrame(
-        {
-            "external_id": ["mild", "old", "wine", "hat"],
-            "name": ["Mild cheese", "Old cheese", "Red wine", "Sun hat"],
-            "price": [1_000, 1_200, 800, 2_000],
-            "category": ["Cheese", "Cheese", "Wine", "Hats"],
-        }
-    )
-    operations.save_products(SHOP, frame.with_columns(currency=pl.lit("EUR")), AT)
-
-
-def carts(people: int) -> Iterator[tuple[str, int, str, int]]:
-    """Customer, days ago, product and price: half love cheese and come monthly, half love wine and came in spring."""
-    for person in range(people):
-        for month in range(MONTHS):
-            ago = 30 * month + person % 20 + 1
-            if person % 2 == 0:
-                yield f"c{person}", ago, "old" if month % 3 == 0 else "mild", 1_200 if month % 3 == 0 else 1_000
-            elif month >= 10:
-                yield f"c{person}", ago, "wine", 800
-
-
-def save_orders(people: int, currency: str = "EUR") -> None:
-    rows = [
-        {
-            "order_id": f"{customer}-{ago}",
-            "key": "0",
-            "product_id": product_id,
-            "at": AT - timedelta(days=ago),
-            "quantity": 1,
-            "unit_price": price,
-            "currency": currency,
-            "customer_id": customer,
-        }
-        for customer, ago, product_id, price in carts(people)
-    ]
-    schema = {name: dtype for name, dtype in ORDER_LINES.schema.items() if name in rows[0]}
-    operations.save_order_lines(SHOP, pl.DataFrame(rows, schema=schema), AT)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from worthmore import placements
 from worthmore.backoffice.acts import Act
 from worthmore.backoffice.covering import cover_email, cover_phone
+from worthmore.backoffice.expecting import expected_of
 from worthmore.backoffice.operations import audit
 from worthmore.backoffice.roles import sees, user_id_of
 from worthmore.backoffice.templatetags.office import amount, language
@@ -93,6 +94,7 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         "satisfaction": known.satisfaction[0] if known.satisfaction else None,
         "stands": known_person(source, known.id, now(), queries.policy(), products_of(source).get),
         "contracts": contracts,
+        "expected": expected_of(source, known.id, now().date()),
         "needs": [(told, in_words(told.need.constraints)) for told in queries.told_needs(known.person_key)],
     }
     return page(request, "backoffice/customer.html", context | offered_now(source, known.id, orders, contracts))

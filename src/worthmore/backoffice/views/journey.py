@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from worthmore.backoffice.segmenting import segments
 from worthmore.backoffice.templatetags.office import called
 from worthmore.backoffice.views.source import chosen_source, page, products_of
 from worthmore.decide.person.using import QUIET
@@ -32,6 +33,7 @@ def journey(request: HttpRequest) -> HttpResponse:
         "stages": STAGES,
         "rows": rows,
         "published_at": published.published_at if published else None,
+        "segments": segments(summary or {}),
         "least": policy.minimum_customers,
         "days": DAYS,
         **_stuck(source, policy),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from worthmore import placements
+from worthmore.backoffice.expecting import caps
 from worthmore.backoffice.labels import KINDS, label
 from worthmore.backoffice.operations.settings import change_setting
 from worthmore.backoffice.roles import user_id_of
@@ -72,6 +73,7 @@ def shown(
     context: dict[str, Any] = {
         "page": "levers",
         "levers": [(kind, label(KINDS, kind), _plain(values.get(kind, ""))) for kind in KINDS],
+        "caps": caps(chosen_source(request)),
         "effect": effect,
         "examples": examples,
         "wrong": wrong,

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from worthmore.backoffice.expecting import cap_of, season_of
 from worthmore.backoffice.templatetags.office import language
 from worthmore.backoffice.views.source import (
     asks_for_part,
@@ -109,6 +110,8 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         "troubles": troubles(chosen, snapshot.policy),
         "facts": facts(chosen, shop.kinds),
         "ladder": ladder(chosen, shop, snapshot.policy),
+        "cap": cap_of(source, chosen, snapshot.policy.cap("upgrade", chosen.category)),
+        "season": season_of(source, product_id),
         "substitutes": rows(shop.substitutes(product_id), shop),
         "complements": rows(shop.complements(product_id), shop),
         "also_bought": rows(shop.also_bought(product_id), shop),
