@@ -58,6 +58,19 @@ OFFERS_ANSWER: dict[str, Any] = {
             "settings": None,
             "worth": None,
             "contract": None,
+            "manner": None,
+            "quote": {
+                "review": "R-318",
+                "text": "Sits tight, also in winter.",
+                "name": "Anna V.",
+                "rating": 4,
+                "date": "2026-04-18",
+                "verified": True,
+                "average": 4.2,
+                "count": 37,
+                "display": "“Sits tight, also in winter.” – Anna V., 4 out of 5, April 18, 2026 (verified purchase). "
+                "4.2 out of 5 on average, from 37 reviews.",
+            },
         }
     ],
     "refused": [],

@@ -77,6 +77,8 @@ ADDRESSES: dict[str, Rule] = {
     "hand_rule_new": Rule(MARKETING, MARKETING),
     "hand_rule": Rule(MARKETING, MARKETING),
     "levers": Rule(MARKETING, MARKETING),
+    "texts": Rule(ALL),
+    "text": Rule(ALL, MARKETING),
     "privacy_document": Rule(ALL),
     # ------------------------- the shop itself -----------------------
     "stop": Rule(MARKETING, MARKETING),

@@ -22,6 +22,7 @@ from worthmore.backoffice.views.simulator import simulator
 from worthmore.backoffice.views.source import choose_source
 from worthmore.backoffice.views.stop import resume, stop
 from worthmore.backoffice.views.suggest import suggest_customers, suggest_products
+from worthmore.backoffice.views.texts import text, texts
 from worthmore.backoffice.views.today import today
 from worthmore.backoffice.views.try_it import try_it
 from worthmore.backoffice.views.welcome import Welcome
@@ -78,6 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/offers/new/", hand_rule, name="hand_rule_new"),
     path("rules/offers/<int:rule_id>/", hand_rule, name="hand_rule"),
     path("rules/levers/", levers, name="levers"),
+    path("rules/words/", texts, name="texts"),
+    path("rules/words/<slug:kind>/<slug:frame>/<slug:language>/", text, name="text"),
     path("stop/", stop, name="stop"),
     path("stop/resume/", resume, name="resume"),
     path("settings/", settings, name="settings"),

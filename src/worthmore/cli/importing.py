@@ -243,3 +243,28 @@ def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _failed(told: dict[str, Any]) -> bool:
     """Unreadable, or not one row of it good."""
     return "error" in told or (told["finished"] and told["rows"] - told["rejected"] - told["totals"] <= 0)
+
+
+@import_.command("reviews")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", default="shop", show_default=True, help="The shop whose products the file names.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def reviews(file: Path, source: str, as_json: bool) -> None:
+    """Import what customers wrote of products from a CSV or Excel FILE, to be quoted beside offers.
+
+    Rows that cannot be taken go to a reject file with the reason. A row with "deleted" takes its review out.
+    docs/words.md explains the columns.
+    """
+    from django.conf import settings
+
+    from worthmore.connectors.csv.reviews import import_file
+    from worthmore.connectors.csv.trouble import CannotImportError
+
+    try:
+        summary = import_file(file, source, Path(settings.WORTHMORE_HOME), now())
+    except CannotImportError as error:
+        raise click.ClickException(str(error)) from error
+    told = summary.as_json()
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(f"{name}: {told[name]}" for name in told))
+    if summary.rows and summary.rejected == summary.rows:
+        sys.exit(1)

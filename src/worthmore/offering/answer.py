@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from worthmore.decide.amounts import amount as written
 from worthmore.decide.purchase import Purchase
 from worthmore.offering.recorded import Notice, RecordedDecision
+from worthmore.offering.words_out import MannerOut, QuoteOut, manner_out, quote_out
 from worthmore.offering.worth_out import WorthOut, worth_out
 from worthmore.vocabulary.attributes import Difference
 from worthmore.vocabulary.decision import Offer, Refusal
@@ -102,7 +103,8 @@ class OfferOut(Struct, frozen=True):
     `multiple`: how many times the whole order the offer is for. `settings` is what the request sent along, unread.
     `worth` has the terms of `expected_margin`: with `explain` and a server key, else null. `contract` is the one that
     an offer about a contract changes or adds to, else null; `price` and `extra` are of one seat for the offered term,
-    `quantity` is the number of seats.
+    `quantity` is the number of seats. `manner` is how it is said, with `explain`, else null. `quote` is a review of the
+    product, null where there is none to quote.
     """
 
     token: str
@@ -127,6 +129,8 @@ class OfferOut(Struct, frozen=True):
     settings: Annotated[dict[str, Any] | None, Meta(examples=[{"logo": "upload-5182"}])] = None
     worth: WorthOut | None = None
     contract: Annotated[str | None, Meta(examples=["C-1042"])] = None
+    manner: MannerOut | None = None
+    quote: QuoteOut | None = None
 
 
 class RefusalOut(Struct, frozen=True):
@@ -173,7 +177,7 @@ def as_answer(
     return OffersAnswer(
         decision=recorded.id,
         offers=tuple(
-            _offer(offer, token, purchase, language, margin, settings, _worth(offer, explain and margin))
+            _offer(offer, token, purchase, language, margin, settings, explain)
             for offer, token in zip(decision.offers, recorded.tokens, strict=True)
         ),
         refused=tuple(map(_refusal, decision.refused)) if explain else (),
@@ -207,7 +211,7 @@ def _offer(
     language: str,
     margin: bool,
     settings: dict[str, Any] | None,
-    worth: WorthOut | None,
+    explain: bool,
 ) -> OfferOut:
     candidate = offer.candidate
     product = candidate.product
@@ -232,8 +236,10 @@ def _offer(
         progress=Progress(candidate.step, candidate.steps) if candidate.steps else None,
         multiple=candidate.multiple,
         settings=settings,
-        worth=worth,
+        worth=_worth(offer, explain and margin),
         contract=candidate.of_contract.contract.id if candidate.of_contract else None,
+        manner=manner_out(offer.words) if explain else None,
+        quote=quote_out(offer.words),
     )
 
 

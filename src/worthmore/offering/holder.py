@@ -140,9 +140,8 @@ class SnapshotHolder:
         shops = {}
         for name in sources:
             stock, changed = self._stock(name, None if first else known.shops.get(name))
-            by_hand = self._reads.hand_rules(name)
-            if by_hand != stock.hand_rules:
-                stock, changed = replace(stock, hand_rules=by_hand), True
+            ours = self._of_people(name, stock)
+            stock, changed = ours, changed or ours is not stock
             kept = known.shops.get(name) if unchanged and not changed and name not in opened else None
             shops[name] = kept or make_shop(name, stock, learned.get(name), policy)
         self._learned, self._from_disk = learned, False
@@ -172,6 +171,13 @@ class SnapshotHolder:
         relations, prices = {**stock.relations, **found.relations}, {**stock.prices, **found.prices}
         fallen = {product_id: history for product_id, history in prices.items() if history}
         return Stock(products, found.kinds, relations, found.revision, fallen, found.plans), True
+
+    def _of_people(self, name: str, stock: Stock) -> Stock:
+        """The stock with what the shop's people and customers wrote; itself where that did not change."""
+        by_hand, texts, quotes = self._reads.hand_rules(name), self._reads.texts(name), self._reads.quotes(name)
+        if (by_hand, texts, quotes) == (stock.hand_rules, stock.texts, stock.quotes):
+            return stock
+        return replace(stock, hand_rules=by_hand, texts=texts, quotes=quotes)
 
     def _open(self, folder: Path, sources: Iterable[str]) -> dict[str, Learned]:
         """What was learned of each source; one that cannot be opened decides without, and is tried again."""

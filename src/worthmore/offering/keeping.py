@@ -13,12 +13,13 @@ from worthmore.outcomes.refusals_text import write_refusals
 from worthmore.outcomes.rows import DecisionRow
 from worthmore.vocabulary.contracts import Contract
 from worthmore.vocabulary.decision import Decision, Offer
-from worthmore.vocabulary.journey import Stage
+from worthmore.vocabulary.journey import Stage, Tone
 from worthmore.vocabulary.permission import Channel, Verdict
 from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.satisfaction import Grade
 from worthmore.vocabulary.situation import CartLine, Permission, Person
 from worthmore.vocabulary.standing import Case, OrderState
+from worthmore.vocabulary.texts import Frame
 
 
 class KeptLine(msgspec.Struct, omit_defaults=True):
@@ -108,7 +109,11 @@ class KeptReduction(msgspec.Struct, omit_defaults=True):
 
 
 class KeptOffer(msgspec.Struct, omit_defaults=True):
-    """One offer with the figures it was chosen by; its source's own chances where something learned knew better."""
+    """One offer with the figures it was chosen by; its source's own chances where something learned knew better.
+
+    `frame`, `tone` and `text_number` are how it was said: the version of the shop's own text, 0 for the built-in one.
+    `review` is the shop's id of the review that was quoted.
+    """
 
     kind: str
     product: str
@@ -126,6 +131,10 @@ class KeptOffer(msgspec.Struct, omit_defaults=True):
     reduction: KeptReduction | None = None
     source_chance: float | None = None
     source_base_chance: float | None = None
+    frame: Frame = Frame.PLAIN
+    tone: Tone = Tone.PLAIN
+    text_number: int = 0
+    review: str = ""
 
 
 def decision_row(recorded: RecordedDecision) -> DecisionRow:
@@ -240,6 +249,10 @@ def _offer(offer: Offer) -> KeptOffer:
         reduction=_reduction(offer.reduction) if offer.reduction else None,
         source_chance=source[0],
         source_base_chance=source[1],
+        frame=offer.words.manner.frame,
+        tone=offer.words.manner.tone,
+        text_number=offer.words.manner.text_number,
+        review=offer.words.quote.review if offer.words.quote else "",
     )
 
 

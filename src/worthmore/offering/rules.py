@@ -13,11 +13,11 @@ import msgspec
 from worthmore import __version__
 from worthmore.decide.hand_rules import HandRules, pinned, sentence
 from worthmore.decide.pipeline import decide, permitted, proposed
-from worthmore.decide.ports import Announce, Guard, InControl, Knowledge, Similar, Source, Word
+from worthmore.decide.ports import Announce, Guard, InControl, Knowledge, Similar, Source
 from worthmore.decide.price_law import PriceLaw
 from worthmore.decide.ranking import Ranking
 from worthmore.decide.standard import nothing_similar, standard_guards, standard_ranking, standard_sources
-from worthmore.decide.wording import word
+from worthmore.decide.wording import Wording
 from worthmore.law.table import RULES, load
 from worthmore.measure import assignment
 from worthmore.offering.quiet import quiet_times
@@ -37,7 +37,7 @@ class Rules:
     sources: Mapping[str, Source]
     guards: tuple[Guard, ...]
     ranking: Ranking
-    word: Word
+    wording: Wording
     in_control: InControl
     announce: Announce
     pinned: Source | None = None
@@ -46,7 +46,7 @@ class Rules:
     def decide(self, situation: Situation) -> Decision:
         """The decision for a situation."""
         sources = self._sources(situation.placement)
-        return decide(situation, sources, self.guards, self.ranking, self.word, self.announce)
+        return decide(situation, sources, self.guards, self.ranking, self.wording.begin(), self.announce)
 
     def proposed(self, situation: Situation) -> list[Candidate]:
         """Everything that could be offered, before any guard."""
@@ -68,9 +68,13 @@ class Rules:
 
 
 def rules(
-    knowledge: Knowledge, policy: Policy, similar: Similar = nothing_similar, by_hand: Sequence[HandRule] = ()
+    knowledge: Knowledge,
+    policy: Policy,
+    similar: Similar = nothing_similar,
+    by_hand: Sequence[HandRule] = (),
+    wording: Wording | None = None,
 ) -> Rules:
-    """The standard rules over what is known of a shop, and the hand rules of its people."""
+    """The standard rules over what is known of a shop, and the hand rules and texts of its people."""
     in_control, table = controlled(policy), load()
     hand = HandRules(by_hand, policy, knowledge.find, sentence) if by_hand else None
     prices = PriceLaw(table, knowledge.prices, policy)
@@ -78,7 +82,7 @@ def rules(
         sources=standard_sources(knowledge, policy),
         guards=standard_guards(policy, in_control, similar, quiet_times(policy, table), prices, knowledge, hand),
         ranking=standard_ranking(policy, knowledge, hand),
-        word=word,
+        wording=wording or Wording(),
         in_control=in_control,
         announce=prices.announce,
         pinned=None if hand is None else pinned(hand, knowledge.accepted),

@@ -21,6 +21,7 @@ from worthmore.vocabulary.contracts import Plan
 from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
+from worthmore.vocabulary.texts import ShopText
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class _Shelf(msgspec.Struct):
     relations: dict[str, list[tuple[RelationKind, str]]]
     plans: dict[str, Plan] = {}
     hand_rules: tuple[HandRule, ...] = ()
+    texts: tuple[ShopText, ...] = ()
 
 
 class _Head(msgspec.Struct):
@@ -90,7 +92,8 @@ def _head(snapshot: Snapshot) -> _Head:
 
 
 def _shelf(name: str, stock: Stock) -> _Shelf:
-    return _Shelf(name, len(stock.products), dict(stock.kinds), stock.relations, stock.plans, stock.hand_rules)
+    by_people = (stock.plans, stock.hand_rules, stock.texts)
+    return _Shelf(name, len(stock.products), dict(stock.kinds), stock.relations, *by_people)
 
 
 def _kept(lines: Iterator[bytes]) -> Kept:
@@ -105,6 +108,12 @@ def _kept(lines: Iterator[bytes]) -> Kept:
             raise ValueError(f"{shelf.count - len(products)} products of {shelf.name} are missing")
         found = {one.id: one for one in products}
         stocks[shelf.name] = Stock(
-            found, shelf.kinds, shelf.relations, head.revision, plans=shelf.plans, hand_rules=shelf.hand_rules
+            found,
+            shelf.kinds,
+            shelf.relations,
+            head.revision,
+            plans=shelf.plans,
+            hand_rules=shelf.hand_rules,
+            texts=shelf.texts,
         )
     return Kept(stocks, head.policy, head.model_version, head.revision)

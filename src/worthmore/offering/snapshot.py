@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from worthmore.decide.ports import Knowledge
+from worthmore.decide.wording import Wording
 from worthmore.offering.assortment import Learned, knowledge
 from worthmore.offering.rules import Rules, rules, rules_version
 from worthmore.offering.similar import similar_in
@@ -16,6 +17,7 @@ from worthmore.vocabulary.hand_rules import HandRule
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.prices import PriceChange
 from worthmore.vocabulary.products import Product, RelationKind
+from worthmore.vocabulary.texts import Quote, ShopText
 
 NOTHING_LEARNED = "none"
 
@@ -25,7 +27,8 @@ class Stock:
     """One source's products by id, what its attributes mean, and what the shop set by hand, up to a revision.
 
     `prices` are the price histories of products that cost less now than they once did, `plans` what is paid again and
-    again, `hand_rules` what the shop's people decided about offers.
+    again, `hand_rules` what the shop's people decided about offers. `texts` are the shop's own around a reason,
+    `quotes` the reviews that may be quoted, by product id and language.
     """
 
     products: dict[str, Product] = field(default_factory=dict)
@@ -35,6 +38,8 @@ class Stock:
     prices: dict[str, tuple[PriceChange, ...]] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     hand_rules: tuple[HandRule, ...] = ()
+    texts: tuple[ShopText, ...] = ()
+    quotes: dict[tuple[str, str], Quote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def make_shop(name: str, stock: Stock, learned: Learned | None, policy: Policy) 
     """One source, ready to decide about."""
     known = knowledge(stock.products, stock.kinds, stock.relations, learned, stock.prices, stock.plans)
     similar = similar_in(name, stock.products, stock.relations)
-    return Shop(name, stock, known, rules(known, policy, similar, stock.hand_rules))
+    wording = Wording(stock.texts, stock.quotes)
+    return Shop(name, stock, known, rules(known, policy, similar, stock.hand_rules, wording))
 
 
 def make_snapshot(shops: Mapping[str, Shop], policy: Policy, model_version: str, revision: int) -> Snapshot:

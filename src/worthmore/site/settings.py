@@ -11,6 +11,8 @@ from worthmore.site.home import data_folder, secret
 WORTHMORE_HOME = data_folder()
 SECRET_KEY = secret(WORTHMORE_HOME)
 DEBUG = os.environ.get("WORTHMORE_DEBUG") == "1"
+WORTHMORE_TEXT_SERVICE = os.environ.get("WORTHMORE_TEXT_SERVICE", "")
+WORTHMORE_TEXT_SERVICE_KEY = os.environ.get("WORTHMORE_TEXT_SERVICE_KEY", "")
 BASE_URL = os.environ.get("WORTHMORE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 # Behind a proxy that ends TLS a form names the public address, and the request does not: it must be trusted by name.

@@ -13,6 +13,7 @@ from worthmore.vocabulary.evidence import Evidence
 from worthmore.vocabulary.needs import Need
 from worthmore.vocabulary.prices import Reduction
 from worthmore.vocabulary.products import Product
+from worthmore.vocabulary.texts import PLAINLY, Manner, Quote
 from worthmore.vocabulary.worth import Worth
 
 
@@ -127,13 +128,17 @@ class Refusal(NamedTuple):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the customer reads: `reason` is why this is shown, `text` the offer itself, both in `language`."""
+class Words(NamedTuple):
+    """What the customer reads: `reason` is why this is shown, `text` the offer itself, both in `language`.
+
+    `manner` is how it is said. `quote` is a review of the offered product, in the same language.
+    """
 
     language: str
     reason: str
     text: str
+    manner: Manner = PLAINLY
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

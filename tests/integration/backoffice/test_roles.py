@@ -31,6 +31,7 @@ def address_of(name: str, key: str) -> str:
         "person": [User.objects.order_by("pk").values_list("pk", flat=True)[0]],
         "welcome": ["MQ", "set-password"],
         "privacy_document": ["register"],
+        "text": ["complement", "completeness", "en"],
         "hand_rule": [1],
     }
     own = ("permission", "record_no", "record_yes", "customer_link", "download", "erase")

@@ -40,7 +40,7 @@ LONGER = (Difference(BATTERY, 400, 800), Difference(WEIGHT, 20.5, 17.5))
 
 def said(asked: Situation, offer: Candidate, language: str = "en") -> Words:
     words = word(replace(asked, language=language), offer, premium(asked, offer))
-    return replace(words, reason=words.reason.replace("\xa0", " "), text=words.text.replace("\xa0", " "))
+    return words._replace(reason=words.reason.replace("\xa0", " "), text=words.text.replace("\xa0", " "))
 
 
 IN_CART = situation(line(CITY))

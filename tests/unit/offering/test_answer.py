@@ -48,7 +48,10 @@ def test_the_public_shape_is_as_documented() -> None:
         "settings",
         "worth",
         "contract",
+        "manner",
+        "quote",
     }
+    assert (upgrade["manner"], upgrade["quote"]) == ({"frame": "quality", "tone": "plain", "text": 0}, None)
     assert upgrade["price"] == {"amount": 119_000, "currency": "EUR", "display": "€1,190"}
     assert upgrade["extra"]["amount"] == 19_000
     assert (upgrade["quantity"], upgrade["anchor"], upgrade["premium"]) == (2, "bike", 0.19)

@@ -17,8 +17,10 @@ from worthmore.offering.shelf_copy import ShelfCopy
 from worthmore.offering.snapshot import NOTHING_LEARNED
 from worthmore.shop.queries import Catalogue
 from worthmore.vocabulary.hand_rules import HandAct, HandRule, Selection
+from worthmore.vocabulary.journey import Tone
 from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product, RelationKind
+from worthmore.vocabulary.texts import Frame, ShopText, Slot
 
 
 class Clock:
@@ -38,6 +40,7 @@ class Rooms:
     revision: int = 7
     policy: Policy = field(default_factory=Policy)
     hand_rules: tuple[HandRule, ...] = ()
+    texts: tuple[ShopText, ...] = ()
     model: str | None = "m1"
     broken: set[str] = field(default_factory=set)
     gone: bool = False
@@ -50,6 +53,8 @@ class Rooms:
             policy=lambda: self.policy,
             catalogue=self.catalogue,
             hand_rules=lambda source: self.hand_rules if source == "demo" else (),
+            texts=lambda source: self.texts if source == "demo" else (),
+            quotes=lambda source: {},
             published=self.published,
             learned=self.learned,
         )
@@ -294,6 +299,23 @@ def test_a_hand_rule_holds_at_the_next_look_and_from_the_copy_too(
     kept = ShelfCopy(tmp_path / "shelf.jsonl").read()
     assert kept is not None
     assert kept.stocks["demo"].hand_rules == (rule,)
+
+
+def test_a_text_of_the_shop_is_said_from_the_next_look_on_and_from_the_copy_too(
+    watching: SnapshotHolder, rooms: Rooms, tmp_path: Path
+) -> None:
+    watching.current()
+    text = ShopText(Slot("complement", Frame.PLAIN, Tone.PLAIN, "en"), "{why} Have a look.", 7)
+    rooms.texts, rooms.revision = (text,), rooms.revision + 1
+    watching.refresh()
+    after = watching.current()
+    assert after is not None
+    template = after.shops["demo"].rules.wording.template("complement", "", "plain", "en")
+    assert (template.around, template.manner.text_number) == (("", " Have a look."), 7)
+    ShelfCopy(tmp_path / "shelf.jsonl").write(after)
+    kept = ShelfCopy(tmp_path / "shelf.jsonl").read()
+    assert kept is not None
+    assert kept.stocks["demo"].texts == (text,)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\x00\xff", b'{"format":99}', b"null\n"])

@@ -6,6 +6,7 @@ A language is one file of phrases; whatever it says is bound to data. Names of p
 from __future__ import annotations
 
 from worthmore.decide.wording.languages import LANGUAGES, language_of
+from worthmore.decide.wording.saying import Wording
 from worthmore.decide.wording.words import reduction_in_words, word
 
-__all__ = ["LANGUAGES", "language_of", "reduction_in_words", "word"]
+__all__ = ["LANGUAGES", "Wording", "language_of", "reduction_in_words", "word"]

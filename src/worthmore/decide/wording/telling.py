@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worthmore.decide.amounts import amount
 from worthmore.decide.wording.phrases import Phrases
@@ -15,9 +15,8 @@ AT_THE_COUNTER = frozenset({"till_upsell", "till_cross_sell"})
 """Where somebody stands with the thing in their hands: nobody speaks of a cart there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One offer on its way into words."""
+class Telling(NamedTuple):
+    """One offer on its way into words. A named tuple, since one is made for every offer."""
 
     situation: Situation
     candidate: Candidate
@@ -39,7 +38,8 @@ class Telling:
     @property
     def price(self) -> str:
         """What one costs, written out."""
-        return self.money(self.candidate.product.price)
+        product = self.candidate.product
+        return amount(product.price, product.currency, self.language)
 
     def money(self, minor: int) -> str:
         """An amount in minor units, written out."""
@@ -47,15 +47,14 @@ class Telling:
 
     def where(self, said: Mapping[str, str]) -> str:
         """The sentence for where the person knows the anchor from."""
-        anchor = self.candidate.anchor
-        if self.situation.placement.name in AFTER_THE_ORDER:
+        situation, anchor = self.situation, self.candidate.anchor
+        place = situation.placement.name
+        if place in AFTER_THE_ORDER:
             known_from = "bought"
-        elif self.situation.placement.name in AT_THE_COUNTER:
+        elif place in AT_THE_COUNTER or anchor is None:
             known_from = "viewed"
-        elif anchor is not None and any(line.product.id == anchor.id for line in self.situation.cart):
-            known_from = "cart"
         else:
-            known_from = "viewed"
+            known_from = "cart" if anchor.id in [line.product.id for line in situation.cart] else "viewed"
         return said[known_from].format(anchor=self.anchor)
 
 

@@ -20,6 +20,8 @@ SENTENCES: Mapping[OfferKind, Sentences] = MappingProxyType(
 )
 """How each kind of offer is told, gathered from the themes beside this file."""
 
+_BY_KIND = {kind.value: told for kind, told in SENTENCES.items()}  # members themselves hash slowly
+
 
 def word(
     situation: Situation, candidate: Candidate, premium: Premium | None, reduction: Reduction | None = None
@@ -28,15 +30,28 @@ def word(
 
     A former price is told from `reduction` and from nothing else.
     """
+    telling = telling_of(situation, candidate, premium)
+    return Words(telling.language, *tell(telling, reduction))
+
+
+def telling_of(situation: Situation, candidate: Candidate, premium: Premium | None) -> Telling:
+    """What the words are made of. ValueError when the situation's language is not spoken."""
     language = language_of(situation.language)
     if language is None:
         spoken = ", ".join(LANGUAGES)
         raise ValueError(f"language {situation.language!r} is not spoken; choose one of {spoken}")
-    telling = Telling(situation, candidate, premium, LANGUAGES[language], language)
-    reason, text = SENTENCES[candidate.kind]
-    told = [text(telling), *earned_back(telling), *_reduced(telling, reduction), *_in_parts(telling)]
-    because = " ".join(filter(None, (as_told(candidate.needs, language), reason(telling))))
-    return Words(language, because, "; ".join(told))
+    return Telling(situation, candidate, premium, LANGUAGES[language], language)
+
+
+def tell(telling: Telling, reduction: Reduction | None) -> tuple[str, str]:
+    """The reason and the text, before any frame."""
+    reason, text = _BY_KIND[telling.candidate.kind._value_]
+    because, told, candidate = reason(telling), text(telling), telling.candidate
+    if candidate.needs:
+        because = " ".join(filter(None, (as_told(candidate.needs, telling.language), because)))
+    if reduction is not None or candidate.parts or candidate.yearly_saving is not None:
+        told = "; ".join([told, *earned_back(telling), *_reduced(telling, reduction), *_in_parts(telling)])
+    return because, told
 
 
 def reduction_in_words(reduction: Reduction, language: str) -> str:

@@ -8,6 +8,7 @@ from worthmore.shop.models.needs import Need
 from worthmore.shop.models.orders import Order, OrderLine
 from worthmore.shop.models.people import Activity, Case, Customer, FormerKey, Owned, Person, Satisfaction
 from worthmore.shop.models.settings import Revision, Setting, Source
+from worthmore.shop.models.texts import OfferText, Review
 
 __all__ = [
     "Activity",
@@ -19,6 +20,7 @@ __all__ = [
     "FormerKey",
     "HandRule",
     "Need",
+    "OfferText",
     "Order",
     "OrderLine",
     "Owned",
@@ -27,6 +29,7 @@ __all__ = [
     "Price",
     "Product",
     "Relation",
+    "Review",
     "Revision",
     "Satisfaction",
     "Setting",

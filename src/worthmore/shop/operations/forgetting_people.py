@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from worthmore.shop.operations.revision import next_revision
+from worthmore.shop.operations.revision import next_revision, publish
 from worthmore.shop.queries.identity import find_person
 
 CUT_LOOSE = "UPDATE shop_order SET person_id = NULL, cut_loose = TRUE WHERE person_id = %s"
@@ -22,6 +22,7 @@ BESIDES = (
     "DELETE FROM shop_formerkey WHERE person_id = %s",
     "DELETE FROM shop_correction WHERE customer_id IN (SELECT id FROM shop_customer WHERE person_id = %s)",
 )
+REVIEWS = "DELETE FROM shop_review WHERE person_id = %s"
 PERSON = "DELETE FROM shop_person WHERE id = %s"
 KEYS = "SELECT key FROM shop_person WHERE id = %s UNION SELECT key FROM shop_formerkey WHERE person_id = %s"
 
@@ -44,7 +45,7 @@ def forget_person(person_key: str) -> PersonForgotten:
     customer number is a new person, with a new key.
     """
     with transaction.atomic():
-        next_revision()
+        revision = next_revision()
         person = find_person(person_key)
         if person is None:
             return PersonForgotten((), 0, 0)
@@ -52,6 +53,8 @@ def forget_person(person_key: str) -> PersonForgotten:
         orders = _run(CUT_LOOSE, person.pk)
         for statement in BESIDES:
             _run(statement, person.pk)
+        if _run(REVIEWS, person.pk):
+            publish(revision)  # what they wrote is quoted no more
         customers = _run(CUSTOMERS, person.pk)
         _run(PERSON, person.pk)
     return PersonForgotten(keys, orders, customers)

@@ -16,6 +16,7 @@ MOVES = (
     "UPDATE shop_satisfaction SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_case SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_need SET person_id = %s WHERE person_id = %s",
+    "UPDATE shop_review SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_contract SET person_id = %s WHERE person_id = %s",
     "UPDATE shop_formerkey SET person_id = %s WHERE person_id = %s",
     "INSERT INTO shop_formerkey (person_id, key) SELECT %s, key FROM shop_person WHERE id = %s",

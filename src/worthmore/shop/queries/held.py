@@ -21,6 +21,7 @@ from worthmore.shop.models import (
     Order,
     OrderLine,
     Owned,
+    Review,
     Satisfaction,
     Usage,
 )
@@ -103,6 +104,21 @@ NEED = {
     "told_by": "told_by",
     "at": "at",
 }
+REVIEW = {
+    "source": "source__name",
+    "id": "external_id",
+    "product_id": "product_id",
+    "rating": "rating",
+    "text": "text",
+    "language": "language",
+    "name": "name",
+    "written_on": "written_on",
+    "may_quote": "may_quote",
+    "verified": "verified",
+    "quoted": "quoted",
+    "average": "average",
+    "count": "count",
+}
 STATES = ("promised_at", "delivered_at", "due_at", "paid_at", "reminded_at", "returned_at")
 LINE = ("product__external_id", "product__name", "quantity", "unit_price", "discount")
 
@@ -123,6 +139,7 @@ def held(person_key: str) -> Sections:
         "usage": _records(Usage, USAGE, person.pk, ("contract_id", "counter", "period"), "contract__person_id"),
         "cases": _records(Case, CASE, person.pk, ("opened_at", "pk")),
         "needs": _records(Need, NEED, person.pk, ("at", "pk")),
+        "reviews": _records(Review, REVIEW, person.pk, ("written_on", "pk")),
     }
 
 
