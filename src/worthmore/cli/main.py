@@ -17,6 +17,7 @@ COMMANDS = {
     "import": ("worthmore.cli.importing", "import_", "Bring orders, products and customers in from files."),
     "train": ("worthmore.cli.train", "train", "Learn from the orders and publish what was learned."),
     "offer": ("worthmore.cli.offer", "offer", "Decide on offers for a cart, and say why."),
+    "rules": ("worthmore.cli.rules", "rules", "Count exactly which products are bought together."),
     "evaluate": ("worthmore.cli.evaluate", "evaluate", "Compare models on what customers bought next."),
     "permission": ("worthmore.cli.permission", "permission", "Show and take over who may be reached how; stop all."),
     "lint": ("worthmore.cli.lint", "lint", "Find claims in a text that it may not make."),
