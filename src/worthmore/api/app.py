@@ -40,6 +40,7 @@ from worthmore.api.routes.pages import Pages
 from worthmore.api.routes.permissions import Permissions
 from worthmore.api.routes.status import HealthRoute, ReadyRoute
 from worthmore.api.routes.suggestions import Suggestions
+from worthmore.api.routes.vouchers import Vouchers
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -99,6 +100,7 @@ def routes(door: Door, keys: KeyRing, service: OpenService) -> dict[str, Route |
         "/v1/needs": Needs(door, service),
         "/v1/permissions": Permissions(door, service),
         "/v1/suggestions": Suggestions(door, service),
+        "/v1/vouchers": Vouchers(door, service),
         "/v1/health": HealthRoute(),
         "/v1/ready": ReadyRoute(keys, service),
         "/v1/openapi.json": OpenApiRoute(),

@@ -228,10 +228,27 @@ SUGGESTIONS_ANSWER: dict[str, Any] = {
         {
             "id": "bike-21",
             "name": "City bike 21",
+            "gtin": "5412345678908",
             "price": {"amount": 89900, "currency": "EUR", "display": "€899"},
             "upsell": None,
             "cross_sell": OFFERS_ANSWER["offers"][0],
         }
     ],
     "after": "bike-21",
+}
+
+VOUCHERS_ANSWER: dict[str, Any] = {
+    "vouchers": [
+        {
+            "code": "SUMMER-15",
+            "currency": "EUR",
+            "percent": 15,
+            "amount": 0,
+            "from_total": 0,
+            "until": "2026-06-30",
+            "once": "customer",
+            "products": ["garden-set-3"],
+            "used": False,
+        }
+    ]
 }

@@ -26,6 +26,7 @@ from worthmore.api.keys import Scope
 from worthmore.api.page_shapes import PageAnswer, PageRequest
 from worthmore.api.problems import ProblemBody, ProblemKind
 from worthmore.api.suggestion_shapes import SuggestionsAnswer
+from worthmore.api.voucher_shapes import VouchersAnswer
 from worthmore.offering.answer import OffersAnswer
 
 REFERENCE = "#/components/schemas/{name}"
@@ -226,6 +227,22 @@ OPERATIONS = (
             _query("after", "the last product of the part before", {"type": "string", "maxLength": 128}, "bike-21"),
             _query("limit", "how many products", {"type": "integer", "minimum": 1, "maximum": 200}, 100),
             _query("locale", "the language of the words", {"type": "string", "maxLength": 35}, "nl"),
+        ),
+    ),
+    Operation(
+        "get",
+        "/v1/vouchers",
+        "vouchers",
+        "Ask which codes a till may take",
+        "The codes that hold today and what they cover; with `code` that one alone, and whether it is used up. Nothing "
+        "is redeemed: that happens when the order is told with its `voucher`.",
+        VouchersAnswer,
+        examples.VOUCHERS_ANSWER,
+        scope=Scope.TILL,
+        problems=(*ANY_KEY, problems.WRONG_SCOPE, problems.INVALID_VALUE, problems.DATABASE_GONE, *ALWAYS),
+        parameters=(
+            _query("code", "one code alone", {"type": "string", "maxLength": 128}, "SUMMER-15"),
+            _query("customer", "who wants to redeem it", {"type": "string", "maxLength": 128}, "1042"),
         ),
     ),
     _watching("/v1/health", "health", "Is the process alive?", Health, examples.HEALTH),

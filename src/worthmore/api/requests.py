@@ -241,6 +241,14 @@ class OrderRequest(StateFields, frozen=True, forbid_unknown_fields=True):
     channel: Annotated[Literal["web", "till", "phone"], Meta(description="web, till or phone.", examples=["web"])] = (
         "web"
     )
+    voucher: Annotated[
+        Id | None,
+        Meta(
+            description="The code that was redeemed; what it took off is in the lines. One that is used up is kept all "
+            "the same, and named in `warnings`.",
+            examples=["SUMMER-15"],
+        ),
+    ] = None
 
 
 class OrderState(StateFields, frozen=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ class KeptSuggestion(Struct, frozen=True):
 
     id: Annotated[str, Meta(examples=["merelwiel-lento-e3"])]
     name: Annotated[str, Meta(examples=["Merelwiel Lento E3 city e-bike"])]
+    gtin: Annotated[str, Meta(description="Under its barcode; empty: not known.", examples=["5412345678908"])]
     price: Money
     upsell: OfferOut | None
     cross_sell: OfferOut | None

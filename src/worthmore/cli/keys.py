@@ -40,7 +40,7 @@ def create(name: str, scope: str, source: str | None, origins: tuple[str, ...], 
     """Make a key called NAME. It is shown once: only its hash is kept."""
     from worthmore.api.operations import KeyRefusedError, create_key, read_origin
 
-    chosen = _source(source)
+    chosen = source_of(source)
     try:
         allowed = [read_origin(origin) for origin in origins]
         plain = create_key(name, scope, chosen, allowed, now())
@@ -89,8 +89,8 @@ def revoke(key: str, as_json: bool) -> None:
     click.echo(json.dumps({"revoked": name}) if as_json else f"Revoked {name}.")
 
 
-def _source(named: str | None) -> str:
-    """The source a key speaks of: the named one, or the only one there is."""
+def source_of(named: str | None) -> str:
+    """The source a key, or a code, is of: the named one, or the only one there is."""
     from worthmore.shop.queries import sources
 
     known = sources()
@@ -101,7 +101,7 @@ def _source(named: str | None) -> str:
     if len(known) == 1:
         return known[0]
     hint = f"one of {', '.join(known)}" if known else "the name the shop's data will be imported under"
-    raise click.UsageError(f"Say which shop the key speaks of with --source: {hint}.")
+    raise click.UsageError(f"Say which shop it is of with --source: {hint}.")
 
 
 def _as_json(key: KeySummary) -> dict[str, Any]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "lint": ("worthmore.cli.lint", "lint", "Find claims in a text that it may not make."),
     "settings": ("worthmore.cli.settings", "settings", "Show and change what the shop has set."),
     "keys": ("worthmore.cli.keys", "keys", "Create, list and revoke API keys."),
+    "vouchers": ("worthmore.cli.vouchers", "vouchers", "Make codes for the till, and see where they were redeemed."),
     "user": ("worthmore.cli.user", "user", "Add a back-office login or change its password."),
     "link": ("worthmore.cli.link", "link", "Make the address of a customer's own page."),
     "rights": ("worthmore.cli.rights", "rights", "Give people their data, forget them, print what the law asks for."),

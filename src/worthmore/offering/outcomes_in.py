@@ -22,7 +22,7 @@ from worthmore.outcomes.operations import attribute, recognise
 from worthmore.outcomes.rows import AttributionRow, OutcomeRow
 from worthmore.shop.column_checks import faults
 from worthmore.shop.columns import ORDER_LINES, ORDER_STATES
-from worthmore.shop.operations import save_order_lines, save_order_states
+from worthmore.shop.operations import Redeemed, redeem, save_order_lines, save_order_states
 from worthmore.shop.queries import API, person_facts
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ class OrderIn:
     customer: str | None = None
     channel: str = "web"
     state: Mapping[str, datetime | None] = field(default_factory=dict)
+    voucher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class OutcomesIn:
                 saved = save_order_lines(source, frame, at, whole=True)
                 if order.state:
                     save_order_states(source, _state(order), at)
+                warnings += _redeemed(source, order, when)
                 news = attribute(of_the_living(_by_customer(source, order, bought)), (source, order.id))
         except Error as error:
             log.warning("order %s cannot be saved: %s", quoted(order.id), error)
@@ -155,6 +157,19 @@ class OutcomesIn:
         text = f"the token is of an offer of {quoted(token.product)} in {quoted(token.source)}; saved without it"
         warnings.append(Notice("foreign_offer_token", field, text))
         return None
+
+
+def _redeemed(source: str, order: OrderIn, when: datetime) -> list[Notice]:
+    """Redeem the code of an order; what is wrong with it is told, and the sale stays what it was."""
+    if not order.voucher:
+        return []
+    code, found = quoted(order.voucher), redeem(source, order.voucher, order.id, when)
+    said = {
+        Redeemed.YES: "",
+        Redeemed.AGAIN: f"the code {code} had been redeemed before; the sale is kept",
+        Redeemed.UNKNOWN: f"there is no code {code}; the sale is kept without it",
+    }[found]
+    return [Notice(found.value, "voucher", said)] if said else []
 
 
 def _made(token: OfferToken, occasion: str) -> OfferToken:

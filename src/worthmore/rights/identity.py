@@ -52,8 +52,9 @@ def _words(customer: CustomerRecord) -> Iterator[str]:
         yield customer.email
     if sum(letter.isdigit() for letter in customer.phone) >= SHORTEST_PHONE:
         yield customer.phone
-    if len(customer.id) >= SHORTEST_ID:
-        yield customer.id
+    for number in (customer.id, customer.card):
+        if len(number) >= SHORTEST_ID:
+            yield number
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

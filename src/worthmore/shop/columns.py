@@ -148,6 +148,7 @@ PRODUCTS = FrameKind(
             "clearance", pl.Boolean(), "whether it must go: in a campaign of its own and nowhere else", default=False
         ),
         _json("tiers", 'quantity prices, from how many on what one costs, minor units, such as {"100": 90}', int),
+        _text("gtin", "the number under its barcode: 8, 12, 13 or 14 digits", 14),
         Column("described", pl.Boolean(), "False when it is only known from an order; absent: True", default=True),
     ),
 )
@@ -168,6 +169,7 @@ CUSTOMERS = FrameKind(
             "birth_year", pl.Int64(), "the year they were born, as they told; empty: unknown", least=1900, most=2100
         ),
         Column("minor", pl.Boolean(), "whether they are a minor, as they told; empty: unknown"),
+        _text("card", "the number of their loyalty card", 64),
     ),
 )
 

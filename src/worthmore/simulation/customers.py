@@ -15,7 +15,7 @@ from worthmore.shop.columns import CUSTOMERS
 from worthmore.simulation.people import COUNTRIES, LANGUAGES, People
 from worthmore.simulation.world import Ints
 
-NOT_TOLD = ("birth_year", "minor")
+NOT_TOLD = ("birth_year", "minor", "card")
 
 
 def customer_ids(who: Ints, first: int) -> pl.Series:

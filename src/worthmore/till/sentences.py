@@ -31,6 +31,11 @@ def words() -> dict[str, str]:
         "which": _("Question {number} of 2"),
         "added": _("{product} added."),
         "unknown": _("Nothing here is called {code}. Type a part of the name."),
+        "voucher": _("The code {code} is taken."),
+        "voucher_over": _("The code {code} holds no more."),
+        "voucher_used": _("The code {code} has been redeemed already."),
+        "voucher_card": _("The code {code} is for each customer once: scan their card first."),
+        "voucher_told": _("Sale {sale}: {why}"),
         "done": _("Kept: {pieces} pieces, {total}."),
         "notReached": _("Worthmore cannot be reached. Connect the till once, then it can do without."),
     }

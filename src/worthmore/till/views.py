@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from worthmore.till.sentences import said, words
 
 FILES = Path(__file__).parent / "static" / "till"
-SCRIPTS = ("till.js", "screen.js", "sale.js", "asking.js", "line.js", "store.js")
+SCRIPTS = ("till.js", "screen.js", "sale.js", "voucher.js", "asking.js", "line.js", "store.js")
 KEPT = (*SCRIPTS, "till.css")
 
 

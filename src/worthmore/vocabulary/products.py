@@ -49,6 +49,7 @@ class Product:
     name and category, see `worthmore.law.goods`. `lasts_days` is how many days one lasts: until it is worn out,
     outgrown or used up or, for a service, due again. `clearance`: it must go, so it is offered in a campaign of its own
     and nowhere else. `tiers` are its quantity prices, (from how many on, what one costs then), by rising quantity.
+    `gtin` is the number under its barcode, as written; "" unknown.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Product:
     lasts_days: int | None = None
     clearance: bool = False
     tiers: tuple[tuple[int, int], ...] = ()
+    gtin: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:

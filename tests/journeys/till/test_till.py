@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.conftest import WAIT_MS, LiveApplication, Visit
+from tests.journeys.conftest import WAIT_MS, LiveApplication, Visit, environment
 from tests.journeys.storefront.inspection import faults
 from tests.journeys.storefront.test_buying_with_offers import kept
 
@@ -190,3 +192,150 @@ def test_it_passes_what_can_be_measured_on_phone_and_tablet(
     scan(page, BIKE)
     expect(page.locator("#question")).to_be_visible()
     assert set(faults(page)) <= {"no footer", "no nav"}  # one screen, nowhere to go
+
+
+BARCODE, CARD = "0012345678905", "2900000055551"
+
+
+def shopkeeper(live: LiveApplication, *asked: str) -> None:
+    """A command in the terminal of the computer where the shop runs."""
+    program = [sys.executable, "-c", "from worthmore.cli import main; main()", *asked]
+    subprocess.run(program, env=environment(live.home), check=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture(scope="package")
+def cards_and_codes(live: LiveApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A barcode, a customer's card, and codes, as a shop brings and makes them."""
+    folder = tmp_path_factory.mktemp("files")
+    [(name, price, source)] = kept(
+        live,
+        "SELECT p.name, p.price, s.name FROM shop_product p JOIN shop_source s ON s.id = p.source_id "
+        f"WHERE p.external_id = '{CITY}'",
+    )
+    (folder / "products.csv").write_text(f"sku;name;price;ean\n{CITY};{name};{price / 100:.2f};{BARCODE}\n")
+    (folder / "customers.csv").write_text(f"customer number;name;card number\nnoor;Noor;{CARD}\n")
+    for file in ("products", "customers"):
+        shopkeeper(live, "import", "csv", str(folder / f"{file}.csv"), "--source", source, "--content", file)
+    for code, off in (("SPRING-10", ["--percent", "10"]), ("ONE-TIME", ["--amount", "1000", "--from-total", "5000"])):
+        shopkeeper(live, "vouchers", "make", code, *off, "--source", source, "--once", "all", "--below-cost")
+    shopkeeper(live, "vouchers", "make", "EACH-5", "--percent", "5", "--source", source, "--once", "customer")
+
+
+@pytest.fixture
+def ready_till(cards_and_codes: None, till: Page) -> Page:
+    """A till that has fetched all of that."""
+    for _ in range(60):
+        if till.evaluate(KNOWS, BARCODE):
+            break
+        till.wait_for_timeout(1000)
+        till.reload()  # it asks anew when it begins
+        expect(till.locator("#state")).to_have_text("Connected", timeout=WAIT_MS)
+    assert till.evaluate(KNOWS, BARCODE)
+    till.reload()
+    expect(till.locator("#state")).to_have_text("Connected", timeout=WAIT_MS)
+    return till
+
+
+KNOWS = """(barcode) => new Promise((resolve) => {
+  indexedDB.open("worthmore-till").onsuccess = ({ target: { result: database } }) => {
+    const kept = database.transaction(["products", "facts"]);
+    const products = kept.objectStore("products").getAll();
+    const vouchers = kept.objectStore("facts").get("vouchers");
+    kept.oncomplete = () => {
+      database.close();
+      const codes = (vouchers.result?.value ?? []).map(({ code }) => code);
+      resolve(products.result.some(({ gtin }) => gtin === barcode) && codes.includes("EACH-5"));
+    };
+  };
+})"""
+REDEEMED = (
+    "SELECT v.code, COUNT(*), SUM(r.again) FROM shop_redemption r JOIN shop_voucher v ON v.id = r.voucher_id GROUP BY 1"
+)
+
+
+def redeemed(live: LiveApplication) -> dict[str, tuple[int, int]]:
+    """How often each code was redeemed, and how often again."""
+    return {code: (count, again) for code, count, again in kept(live, REDEEMED)}
+
+
+def cents(page: Page) -> int:
+    """The total on the screen."""
+    return int("".join(filter(str.isdigit, page.locator("#total").inner_text())))
+
+
+def test_a_barcode_is_found_with_and_without_its_zeros(ready_till: Page) -> None:
+    for code in (BARCODE, BARCODE.lstrip("0"), f"0{BARCODE}"):
+        scan(ready_till, code)
+        expect(ready_till.locator("#said")).to_contain_text("added.")
+    expect(ready_till.locator("#lines li")).to_have_count(1)
+    expect(ready_till.locator('#lines [data-part="quantity"]')).to_have_text("3")
+    ready_till.keyboard.press("F9")
+    all_sent(ready_till)
+
+
+def test_a_code_takes_its_share_off_and_is_redeemed_once(ready_till: Page, live: LiveApplication) -> None:
+    scan(ready_till, BARCODE)
+    expect(ready_till.locator("#lines li")).to_have_count(1)
+    before = cents(ready_till)
+    scan(ready_till, "spring-10")
+    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€")
+    assert cents(ready_till) == before - before // 10
+    ready_till.reload()
+    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€")
+    ready_till.keyboard.press("F9")
+    all_sent(ready_till)
+    assert redeemed(live)["SPRING-10"] == (1, 0)
+    scan(ready_till, BARCODE)
+    scan(ready_till, "SPRING-10")
+    expect(ready_till.locator("#said")).to_have_text("The code SPRING-10 has been redeemed already.")
+    expect(ready_till.locator("#voucher")).to_be_hidden()
+    ready_till.keyboard.press("F9")
+    all_sent(ready_till)
+
+
+def test_without_a_line_a_code_is_taken_and_what_was_redeemed_before_is_told(
+    ready_till: Page, live: LiveApplication
+) -> None:
+    ready_till.context.set_offline(True)
+    for _ in range(2):
+        scan(ready_till, BARCODE)
+        expect(ready_till.locator("#lines li")).to_have_count(1)
+        before = cents(ready_till)
+        scan(ready_till, "ONE-TIME")
+        expect(ready_till.locator("#voucher-said")).to_contain_text("ONE-TIME: -€10.00")
+        assert cents(ready_till) == before - 1000
+        ready_till.keyboard.press("F9")
+        expect(ready_till.locator("#said")).to_contain_text("Kept:")
+    ready_till.context.set_offline(False)
+    expect(ready_till.locator("#said")).to_contain_text("had been redeemed before", timeout=WAIT_MS)
+    all_sent(ready_till)
+    assert redeemed(live)["ONE-TIME"] == (2, 1)
+
+
+def test_a_code_for_each_customer_wants_their_card(ready_till: Page, live: LiveApplication) -> None:
+    scan(ready_till, BARCODE)
+    expect(ready_till.locator("#lines li")).to_have_count(1)
+    scan(ready_till, "EACH-5")
+    expect(ready_till.locator("#said")).to_contain_text("scan their card first")
+    ready_till.keyboard.press("F6")
+    ready_till.keyboard.type(CARD)
+    ready_till.keyboard.press("Tab")
+    scan(ready_till, "EACH-5")
+    expect(ready_till.locator("#voucher-said")).to_contain_text("EACH-5: -€")
+    ready_till.keyboard.press("F9")
+    expect(ready_till.locator("#said")).to_contain_text("Kept:")
+    all_sent(ready_till)
+    whose = "SELECT c.external_id FROM shop_order o JOIN shop_customer c ON c.person_id = o.person_id"
+    assert ("noor",) in kept(live, f"{whose} WHERE o.external_id LIKE 'till-%'")
+    assert (CARD,) not in kept(live, "SELECT external_id FROM shop_customer")
+
+
+def test_a_name_from_right_to_left_turns_nothing_in_the_sentences(till: Page) -> None:
+    said = till.evaluate(
+        """async () => {
+          const { src } = document.querySelector("script[type=module]");
+          const { apart } = await import(src.replace(/[^/]*$/, "sale.js"));
+          return [apart("خوذة"), apart("מנעול"), apart("Slot 🔒")];
+        }"""
+    )
+    assert said == ["\u2068خوذة\u2069", "\u2068מנעול\u2069", "Slot 🔒"]

@@ -56,7 +56,7 @@ def test_every_kind_that_is_asked_at_a_till_has_its_sentence(language: str) -> N
         assert set(re.findall(r"{(\w+)}", sentence)) <= {"product", "price", "extra", "points"}
         assert "{product}" in sentence
     assert set(re.findall(r"{(\w+)}", " ".join(screen.values()))) == {
-        *("count", "number", "product", "code", "pieces", "total")
+        *("count", "number", "product", "code", "pieces", "total", "sale", "why")
     }
 
 

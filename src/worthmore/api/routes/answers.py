@@ -9,6 +9,7 @@ from falcon import Request, Response
 
 from worthmore.api import moments
 from worthmore.api.answers import AnswerKept
+from worthmore.api.cards import customer_named
 from worthmore.api.keys import Key, Scope
 from worthmore.api.problems import INVALID_TOKEN, INVALID_VALUE, WRONG_SCOPE, ProblemError
 from worthmore.api.reading import Reader
@@ -33,10 +34,12 @@ class Answers(Route):
         outcomes = self._service().outcomes
         token = _token(asked.token, outcomes.secret, key.source)
         at = _moment(key, asked)
-        whose, sale = asked.customer, asked.occasion
+        sale = asked.occasion
         try:
             new = write_once(
-                lambda: outcomes.record_outcome(asked.token, asked.outcome, at, customer=whose, occasion=sale)
+                lambda: outcomes.record_outcome(
+                    asked.token, asked.outcome, at, customer=customer_named(key, asked.customer), occasion=sale
+                )
             )
         except RequestError as error:
             raise ProblemError(INVALID_VALUE, f"{error.message}.", error.field) from None

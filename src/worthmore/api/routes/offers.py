@@ -8,12 +8,14 @@ import msgspec
 from falcon import Request, Response
 
 from worthmore import placements
+from worthmore.api.cards import customer_named
 from worthmore.api.keys import Key, Scope
 from worthmore.api.problems import UNKNOWN_PLACEMENT, ProblemError
 from worthmore.api.reading import Reader
 from worthmore.api.requests import CartLine, OffersRequest
 from worthmore.api.routes.base import Route
 from worthmore.offering.answer import OffersAnswer, WarningOut, as_answer
+from worthmore.offering.recorder import RecordingError
 from worthmore.offering.requests import OfferRequest, RequestedLine, RequestError
 from worthmore.vocabulary.clock import now
 from worthmore.vocabulary.policy import LANGUAGES, Policy
@@ -90,13 +92,21 @@ def _request(asked: OffersRequest, placement: Placement, language: str, key: Key
     return OfferRequest(
         placement=placement,
         language=language,
-        customer=asked.customer,
+        customer=_customer(key, asked.customer),
         cart=lines_of(asked.cart),
         product=asked.product,
         limit=asked.limit,
         exclude=frozenset(asked.exclude),
         contracts=key.is_server,
     )
+
+
+def _customer(key: Key, named: str | None) -> str | None:
+    """Whose offers they are; where the database cannot say whose card it is, it cannot say more of them either."""
+    try:
+        return customer_named(key, named)
+    except RecordingError:
+        return named
 
 
 def lines_of(cart: tuple[CartLine, ...]) -> tuple[RequestedLine, ...]:

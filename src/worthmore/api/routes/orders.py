@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -10,6 +11,7 @@ from falcon import Request, Response
 
 from worthmore.api import moments
 from worthmore.api.answers import OrderKept
+from worthmore.api.cards import customer_named
 from worthmore.api.keys import Key, Scope
 from worthmore.api.problems import INVALID_VALUE, WRONG_SCOPE, ProblemError
 from worthmore.api.reading import Reader
@@ -39,11 +41,17 @@ class Orders(Route):
         state = moments.told(asked, MOMENTS, "", at)
         order = _order(asked, moments.checked(asked.at, "at", at), state)
         try:
-            saved = write(lambda: self._service().outcomes.record_order(key.source, order, at))
+            saved = write(lambda: self._service().outcomes.record_order(key.source, _whose(key, order), at))
         except RequestError as error:
             raise ProblemError(INVALID_VALUE, f"{error.message}.", error.field or None) from None
         warnings = tuple(WarningOut(notice.code, notice.field, notice.message) for notice in saved.warnings)
         resp.data = _encode(OrderKept(asked.id, saved.new, saved.changed, saved.unchanged, saved.attributed, warnings))
+
+
+def _whose(key: Key, order: OrderIn) -> OrderIn:
+    """The order of the customer whose card was scanned."""
+    customer = customer_named(key, order.customer)
+    return order if customer == order.customer else replace(order, customer=customer)
 
 
 def _own(key: Key, asked: OrderRequest) -> None:
@@ -68,4 +76,5 @@ def _order(asked: OrderRequest, at: datetime, state: Mapping[str, datetime | Non
         customer=asked.customer,
         channel=asked.channel,
         state=state,
+        voucher=asked.voucher,
     )

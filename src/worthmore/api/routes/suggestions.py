@@ -69,7 +69,7 @@ def _kept(one: Suggestion, language: str) -> KeptSuggestion:
     product = one.product
     price = money(product.price, product.currency, language)
     upsell, cross_sell = (_first(decided, language) for decided in one.decided)
-    return KeptSuggestion(product.id, product.called(language), price, upsell, cross_sell)
+    return KeptSuggestion(product.id, product.called(language), product.gtin, price, upsell, cross_sell)
 
 
 def _first(decided: RecordedDecision, language: str) -> OfferOut | None:

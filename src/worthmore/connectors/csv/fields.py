@@ -165,6 +165,7 @@ DAY = Kind(lambda column, _: lambda cell: dates.day(cell, column.day_first), pl.
 CLOCK = Kind(_read(dates.clock), pl.Int64())
 FLAG = Kind(_read(words.flag), pl.Boolean())
 EMAIL = Kind(_read(text.email), pl.String())
+CARD_NUMBER = Kind(_read(lambda cell: text.code(cell, 64)), pl.String())
 PHONE = Kind(_read(text.phone), pl.String())
 POSTCODE = Kind(_read(text.postcode), pl.String())
 COUNTRY = Kind(_read(words.country), pl.String())

@@ -9,6 +9,7 @@ from worthmore.shop.models.orders import Order, OrderLine
 from worthmore.shop.models.people import Activity, Case, Customer, FormerKey, Owned, Person, Satisfaction
 from worthmore.shop.models.settings import Revision, Setting, Source
 from worthmore.shop.models.texts import OfferText, Review
+from worthmore.shop.models.vouchers import Redemption, Voucher
 
 __all__ = [
     "Activity",
@@ -28,6 +29,7 @@ __all__ = [
     "Plan",
     "Price",
     "Product",
+    "Redemption",
     "Relation",
     "Review",
     "Revision",
@@ -35,4 +37,5 @@ __all__ = [
     "Setting",
     "Source",
     "Usage",
+    "Voucher",
 ]

@@ -61,6 +61,7 @@ class Product(models.Model):
     lasts_days = models.IntegerField(null=True, help_text="until it is worn out, outgrown, used up or due again")
     clearance = models.BooleanField(default=False, db_default=False, help_text="must go: in a campaign of its own only")
     tiers = models.JSONField(default=dict, db_default={}, help_text="from how many on, what one costs then")
+    gtin = models.CharField(max_length=14, blank=True, default="", db_default="", help_text="under its barcode")
     described = models.BooleanField(default=True, help_text="False: seen only in an order, price guessed from it")
     seen_at = models.DateTimeField(
         null=True, help_text="when `described` is False: the time of the line its price is from"

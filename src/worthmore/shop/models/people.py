@@ -48,10 +48,14 @@ class Customer(models.Model):
     language = models.CharField(max_length=8, blank=True)
     birth_year = models.IntegerField(null=True, help_text="as the shop was told; never guessed")
     minor = models.BooleanField(null=True, help_text="as the shop was told; never guessed")
+    card = models.CharField(max_length=64, blank=True, default="", db_default="", help_text="of their loyalty card")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="customer_once")]
-        indexes = [models.Index(fields=["email"], condition=~models.Q(email=""), name="customer_email")]
+        indexes = [
+            models.Index(fields=["email"], condition=~models.Q(email=""), name="customer_email"),
+            models.Index(fields=["source", "card"], condition=~models.Q(card=""), name="customer_card"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.external_id} {self.name}"

@@ -19,11 +19,13 @@ from worthmore.shop.operations.saved import Saved
 from worthmore.shop.operations.sensitivity import set_sensitive
 from worthmore.shop.operations.settings import SourceError, ensure_source, reset_policy, set_policy
 from worthmore.shop.operations.standing import save_cases, save_order_states
+from worthmore.shop.operations.vouchers import Redeemed, redeem, save_voucher
 
 __all__ = [
     "Forgotten",
     "PersonCorrected",
     "PersonForgotten",
+    "Redeemed",
     "Saved",
     "SensitiveNeedError",
     "SourceError",
@@ -34,6 +36,7 @@ __all__ = [
     "forget_person",
     "forget_source",
     "ready_owned",
+    "redeem",
     "remove_relations",
     "reset_policy",
     "save_activity",
@@ -50,6 +53,7 @@ __all__ = [
     "save_relations",
     "save_satisfaction",
     "save_usage",
+    "save_voucher",
     "set_policy",
     "set_sensitive",
 ]

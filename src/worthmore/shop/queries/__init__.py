@@ -14,6 +14,7 @@ from worthmore.shop.queries.browse_customers import (
     orders_of,
 )
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
+from worthmore.shop.queries.cards import customer_of_card
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
 from worthmore.shop.queries.contracts import contracts, plans
 from worthmore.shop.queries.counts import Counts, counts
@@ -46,6 +47,7 @@ from worthmore.shop.queries.settings import (
 from worthmore.shop.queries.stuck import UnusedContracts, cases_since, unused_contracts
 from worthmore.shop.queries.troubled import troubled
 from worthmore.shop.queries.viewed import viewed
+from worthmore.shop.queries.vouchers import RedeemedCode, redeemed_codes, used_up, vouchers
 
 __all__ = [
     "API",
@@ -68,6 +70,7 @@ __all__ = [
     "ProductFound",
     "ProductPage",
     "Reach",
+    "RedeemedCode",
     "SatisfactionRecord",
     "ToldNeed",
     "UnusedContracts",
@@ -79,6 +82,7 @@ __all__ = [
     "counts",
     "customer",
     "customer_names",
+    "customer_of_card",
     "departments",
     "find_customers",
     "find_products",
@@ -102,6 +106,7 @@ __all__ = [
     "product",
     "reach",
     "reach_one",
+    "redeemed_codes",
     "revision",
     "shared_emails",
     "sources",
@@ -109,5 +114,7 @@ __all__ = [
     "troubled",
     "understood",
     "unused_contracts",
+    "used_up",
     "viewed",
+    "vouchers",
 ]

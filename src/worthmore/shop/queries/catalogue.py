@@ -43,7 +43,7 @@ class Catalogue:
 PRODUCT = """
 SELECT external_id, name, price, currency, category, brand, cost, vat_rate, stock, consumable, active_from,
        active_until, attributes, names, sensitive, perishable, financial, sale_group, lasts_days,
-       clearance, tiers
+       clearance, tiers, gtin
 FROM shop_product AS product
 WHERE source_id = (SELECT id FROM shop_source WHERE name = %s)
 """
@@ -100,7 +100,7 @@ def _rows(sql: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
 
 def _product(row: tuple[Any, ...]) -> Product:
     (id_, name, price, currency, category, brand, cost, vat_rate, stock, consumable, first, last, *more) = row
-    attributes, names, sensitive, perishable, financial, group, lasts_days, clearance, tiers = more
+    attributes, names, sensitive, perishable, financial, group, lasts_days, clearance, tiers, gtin = more
     return Product(
         id=id_,
         name=name,
@@ -123,6 +123,7 @@ def _product(row: tuple[Any, ...]) -> Product:
         lasts_days=lasts_days,
         clearance=bool(clearance),
         tiers=_tiers(tiers),
+        gtin=gtin,
     )
 
 

@@ -42,6 +42,7 @@ DETAILS = {
     "language": "language",
     "birth_year": "birth_year",
     "minor": "minor",
+    "card": "card",
 }
 ACTIVITY = {
     "source": "source__name",

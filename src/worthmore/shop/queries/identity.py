@@ -22,6 +22,7 @@ class CustomerRecord:
     city: str
     country: str
     language: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,18 @@ def identity(person_key: str) -> PersonRecord | None:
     former = FormerKey.objects.filter(person=person).order_by("id").values_list("key", flat=True)
     orders = Order.objects.filter(person=person).order_by("at", "id").values_list("source__name", "external_id")
     customers = Customer.objects.filter(person=person).order_by("source__name", "external_id")
-    fields = ("source__name", "external_id", "name", "email", "phone", "postcode", "city", "country", "language")
+    fields = (
+        "source__name",
+        "external_id",
+        "name",
+        "email",
+        "phone",
+        "postcode",
+        "city",
+        "country",
+        "language",
+        "card",
+    )
     return PersonRecord(
         (person.key, *former), tuple(CustomerRecord(*row) for row in customers.values_list(*fields)), tuple(orders)
     )

@@ -17,7 +17,7 @@ from worthmore.shop.columns import RELATIONS as RELATION_ROWS
 LAWFUL = ("perishable", "financial", "sale_group")
 """What the laws about prices and bundles ask of a product."""
 OPTIONAL = (
-    *("brand", "vat_rate", "consumable", "sensitive", *LAWFUL, "lasts_days", "clearance"),
+    *("brand", "vat_rate", "consumable", "sensitive", *LAWFUL, "lasts_days", "clearance", "gtin"),
     *("active_from", "active_until"),
 )
 _BETWEEN_IDS = re.compile(r"\s*[,;|\n]\s*")

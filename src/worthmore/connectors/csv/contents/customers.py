@@ -8,7 +8,18 @@ from datetime import datetime
 
 import polars as pl
 
-from worthmore.connectors.csv.fields import FLAG, NAME, PEOPLE, PERSONAL, YEAR, Check, Choices, Field, Wanted
+from worthmore.connectors.csv.fields import (
+    CARD_NUMBER,
+    FLAG,
+    NAME,
+    PEOPLE,
+    PERSONAL,
+    YEAR,
+    Check,
+    Choices,
+    Field,
+    Wanted,
+)
 from worthmore.connectors.csv.trouble import Problem
 from worthmore.shop.columns import NEEDS
 from worthmore.shop.private import private_places
@@ -20,7 +31,8 @@ AGE: Mapping[str, Field] = {
 NEED: Mapping[str, Field] = {
     "need": Field(NAME, "what they told they need, in their own words"),
 }
-FIELDS = {**PEOPLE, **AGE, **NEED}
+CARD: Mapping[str, Field] = {"card": Field(CARD_NUMBER, "the number of their loyalty card, as the till scans it")}
+FIELDS = {**PEOPLE, **AGE, **CARD, **NEED}
 WANTED = (Wanted(("customer_id", "email"), "the customer's number or e-mail address"),)
 PRIVATE = Problem(
     "words that tell of something private, which are never kept",
@@ -48,7 +60,9 @@ def prepared(frame: pl.DataFrame) -> pl.DataFrame:
 def customers(rows: pl.DataFrame, fields: frozenset[str]) -> pl.DataFrame:
     """The shop's customers, with exactly the columns the file has."""
     named = {"name", "first_name", "last_name"} & fields
-    known = [name for name in (*PERSONAL, *AGE) if name in fields and name not in ("name", "first_name", "last_name")]
+    known = [
+        name for name in (*PERSONAL, *AGE, *CARD) if name in fields and name not in ("name", "first_name", "last_name")
+    ]
     return rows.select(pl.col("customer_id").alias("external_id"), *(["name"] if named else []), *known)
 
 

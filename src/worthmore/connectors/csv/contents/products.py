@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from worthmore.connectors.csv.cells.amounts import whole
+from worthmore.connectors.csv.cells.gtin import gtin
 from worthmore.connectors.csv.cells.tiers import tiers
 from worthmore.connectors.csv.columns import Column
 from worthmore.connectors.csv.contents.money import gross
@@ -43,6 +44,7 @@ FOREIGN = Problem(
     "priced in another currency than the shop's own",
     "It is only offered beside what is priced alike; correct the currency if it is wrong.",
 )
+GTIN = Kind(lambda column, choices: gtin, pl.String())
 TIERS = Kind(lambda column, choices: tiers, pl.String())
 
 
@@ -58,6 +60,7 @@ DAYS = Kind(_days, pl.Int64(), amounts=True)
 FIELDS: Mapping[str, Field] = {
     "product_id": Field(CODE, "the product's code, as the orders use it", needed=True),
     "name": Field(NAME, "what it is called"),
+    "gtin": Field(GTIN, "the number under its barcode: GTIN, EAN or UPC"),
     "price": Field(MONEY, "price of one, VAT included", needed=True),
     "price_net": Field(MONEY, "price of one, without VAT", needed=True),
     "currency": Field(CURRENCY, "three-letter currency", needed=True),

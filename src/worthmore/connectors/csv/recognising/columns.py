@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from worthmore.connectors.csv.cells.words import LANGUAGES, folded
 from worthmore.connectors.csv.columns import ATTRIBUTE, FEATURE, LIMIT, NAME_IN, RELATIONS, SEVERAL, Column
@@ -65,8 +65,19 @@ def _match(headings: Sequence[str], content: str, layout: Layout, maps: Mapping[
         if place >= 0 and index not in found and (column.field in SEVERAL or column.field not in taken):
             found[index] = column
             taken.add(column.field)
+    found = _known_by_barcode(found, mapped)
     unused = tuple(heading for index, heading in enumerate(headings) if heading and index not in found)
     return Match(content, tuple(found[index] for index in sorted(found)), unused)
+
+
+def _known_by_barcode(found: dict[int, Column], mapped: Collection[int]) -> dict[int, Column]:
+    """Where products have no code but the one under their barcode, that is their code, whatever its digits are."""
+    if {"product_id", "own_id"} & {column.field for column in found.values()}:
+        return found
+    return {
+        index: replace(column, field="product_id") if column.field == "gtin" and index not in mapped else column
+        for index, column in found.items()
+    }
 
 
 def _offers(

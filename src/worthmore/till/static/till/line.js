@@ -52,6 +52,20 @@ export class Line {
     return (await answer.json()).offers[0] ?? null;
   }
 
+  // The codes that hold today, kept for when the line is down.
+  async fetchVouchers() {
+    const answer = await this.#call("GET", "vouchers", undefined, SENDING_MS);
+    if (answer.ok) await this.store.keep("vouchers", (await answer.json()).vouchers);
+  }
+
+  // One code as it stands now; null when there is no such code.
+  async voucher(code, customer) {
+    const asked = new URLSearchParams(customer ? { code, customer } : { code });
+    const answer = await this.#call("GET", `vouchers?${asked}`, undefined, PATIENCE_MS);
+    if (!answer.ok) throw new Error(await detail(answer));
+    return (await answer.json()).vouchers[0] ?? null;
+  }
+
   async fetchCatalogue(locale, told) {
     const products = [];
     let part = { after: "" };
@@ -69,25 +83,28 @@ export class Line {
   }
 
   // Sends what waits, oldest first. Only one page at a time does; what was sent twice counts once on the other side.
-  send(changed) {
+  send(changed, told) {
     return navigator.locks.request("worthmore-till-sending", { ifAvailable: true }, async (lock) => {
       if (!lock) return;
       for (const sale of await this.store.all("waiting")) {
-        if (!(await this.#sendOne(sale))) return;
+        if (!(await this.#sendOne(sale, told))) return;
         await changed();
       }
     });
   }
 
-  async #sendOne(sale) {
+  async #sendOne(sale, told) {
     const order = await this.#call("POST", "orders", sale.order && { ...sale.order, id: sale.id }, SENDING_MS);
     if (later(order)) return false;
     if (!order.ok) {
       await this.store.refuse(sale, await detail(order));
       return true;
     }
-    for (const told of sale.answers) {
-      const answer = await this.#call("POST", "answers", { ...told, occasion: sale.id }, SENDING_MS);
+    if (sale.order?.voucher) {
+      for (const { field, message } of (await order.json()).warnings) if (field === "voucher") told(sale.id, message);
+    }
+    for (const one of sale.answers) {
+      const answer = await this.#call("POST", "answers", { ...one, occasion: sale.id }, SENDING_MS);
       if (later(answer)) return false;
       if (!answer.ok) {
         await this.store.refuse(sale, await detail(answer));

@@ -1,4 +1,6 @@
-// One sale: what is bought, who buys, which suggestion was made, and what became of it.
+// One sale: what is bought, who buys, which suggestion was made, what became of it, and the code that is redeemed.
+
+import { takenOff } from "./voucher.js";
 
 export const REPLACING = ["upgrade", "size_up"];
 
@@ -9,7 +11,7 @@ export function apart(name) {
 
 export class Sale {
   constructor(kept = null) {
-    Object.assign(this, { lines: [], customer: "", declined: [], asked: {}, ...kept });
+    Object.assign(this, { lines: [], customer: "", declined: [], asked: {}, voucher: null, ...kept });
   }
 
   get empty() {
@@ -18,6 +20,20 @@ export class Sale {
 
   get total() {
     return this.lines.reduce((sum, line) => sum + line.quantity * line.price, 0);
+  }
+
+  // What the code takes off, and what is paid.
+  get off() {
+    return this.#reduced.reduce((sum, line) => sum + line.quantity * line.off, 0);
+  }
+
+  get paid() {
+    return this.total - this.off;
+  }
+
+  // The lines as they are paid: each with what the code takes off one of it.
+  get #reduced() {
+    return takenOff(this.voucher, this.lines);
   }
 
   get currency() {
@@ -64,15 +80,17 @@ export class Sale {
 
   // As the server is told it; `id` comes when it is finished.
   order(at) {
-    const { customer, currency } = this;
-    const lines = this.lines.map(({ product, name, quantity, price, offer }) => ({
+    const { customer, currency, voucher } = this;
+    const lines = this.#reduced.map(({ product, name, quantity, price, offer, off }) => ({
       product,
       name,
       quantity,
-      unit_price: price,
+      unit_price: price - off,
+      ...(off && { discount: off * quantity }),
       ...(offer && { offer }),
     }));
-    return { currency, channel: "till", at, lines, ...(customer && { customer }) };
+    const code = voucher && this.off > 0 ? { voucher: voucher.code } : {};
+    return { currency, channel: "till", at, lines, ...(customer && { customer }), ...code };
   }
 
   // What became of every suggestion; one that stood there and was not answered was not asked.

@@ -36,7 +36,9 @@ export function drawSale(sale) {
   });
   part("lines").replaceChildren(...rows);
   show("nothing-yet", sale.empty);
-  part("total").textContent = money(sale.total, sale.currency);
+  part("total").textContent = money(sale.paid, sale.currency);
+  show("voucher", sale.voucher !== null);
+  part("voucher-said").textContent = sale.voucher ? `${sale.voucher.code}: ${money(-sale.off, sale.currency)}` : "";
   part("pay").disabled = sale.empty;
 }
 

@@ -3,6 +3,7 @@
 import { fromKept, QUESTIONS, sentence } from "./asking.js";
 import { KeyError, Line } from "./line.js";
 import { Sale, apart } from "./sale.js";
+import { wontDo } from "./voucher.js";
 import { drawFound, drawLine, drawQuestion, drawSale, money, say, show, words } from "./screen.js";
 import { open } from "./store.js";
 
@@ -14,7 +15,7 @@ const MOST_FOUND = 8;
 
 const scan = document.getElementById("scan");
 const card = document.getElementById("card");
-let store, line, device, catalogue, products;
+let store, line, device, catalogue, products, barcodes;
 let sale = new Sale();
 let turn = 0;
 let asking = null; // the question that stands on the screen
@@ -73,11 +74,13 @@ async function begin(key) {
 async function know() {
   catalogue = await store.fact("catalogue");
   products = new Map((await store.all("products")).map((product) => [product.id, product]));
+  barcodes = new Map([...products.values()].filter(({ gtin }) => gtin).map((one) => [bare(one.gtin), one]));
 }
 
 async function refresh() {
   try {
     await line.fetchCatalogue(LOCALE, () => {});
+    await line.fetchVouchers();
     await know();
   } catch (error) {
     if (error instanceof KeyError) say(error.message, true);
@@ -87,13 +90,34 @@ async function refresh() {
 
 // -- What is bought
 
-function typed(event) {
+async function typed(event) {
   event.preventDefault();
   const wanted = scan.value.trim();
-  const found = products.get(wanted) ?? only(search(wanted));
   if (!wanted) return;
-  if (!found) return say(words.unknown.replace("{code}", wanted), true);
-  add(found);
+  const found = products.get(wanted) ?? barcodes.get(bare(wanted)) ?? only(search(wanted));
+  if (found) return add(found);
+  if (!(await redeem(wanted.toUpperCase()))) say(words.unknown.replace("{code}", () => wanted), true);
+}
+
+// A barcode's number without the zeros in front: scanners and shops write the same one with 12, 13 or 14 digits.
+function bare(digits) {
+  return digits.replace(/^0+/, "");
+}
+
+// -- A code that takes something off
+
+// Takes a code into the sale; false when there is none of that name. Without a line what was kept of it must do.
+async function redeem(code) {
+  const mine = sale;
+  const kept = ((await store.fact("vouchers")) ?? []).find((one) => one.code === code) ?? null;
+  const voucher = await line.voucher(code, sale.customer).catch(() => kept);
+  if (!voucher || mine !== sale) return mine !== sale;
+  const wrong = wontDo(voucher, sale, new Date().toLocaleDateString("sv"));
+  if (!wrong) sale.voucher = voucher;
+  say(words[wrong ? `voucher_${wrong}` : "voucher"].replace("{code}", () => code), Boolean(wrong));
+  scan.value = "";
+  await changed();
+  return true;
 }
 
 function search(text) {
@@ -174,7 +198,7 @@ async function pay() {
   turn++;
   asking = null;
   const at = new Date().toISOString();
-  const total = money(sale.total, sale.currency);
+  const total = money(sale.paid, sale.currency);
   const pieces = sale.pieces;
   const done = { order: sale.order(at), answers: sale.answers(at) };
   sale = new Sale();
@@ -190,7 +214,9 @@ async function pay() {
 async function send() {
   try {
     if (!line.up) await line.probe();
-    if (line.up) await line.send(status);
+    if (line.up) {
+      await line.send(status, (id, message) => say(words.voucher_told.replace("{sale}", () => id).replace("{why}", () => message), true));
+    }
   } catch (error) {
     if (error instanceof KeyError) say(error.message, true);
   }
@@ -209,6 +235,10 @@ function listen() {
   const on = (id, what, then) => document.getElementById(id).addEventListener(what, then);
   on("setup-form", "submit", takeKey);
   on("scan-form", "submit", typed);
+  on("voucher-off", "click", () => {
+    sale.voucher = null;
+    changed();
+  });
   on("scan", "input", () => drawFound(products.has(scan.value.trim()) ? [] : search(scan.value.trim())));
   on("found", "click", ({ target }) => target.dataset.product && add(products.get(target.dataset.product)));
   on("lines", "click", ({ target }) => {
@@ -219,6 +249,7 @@ function listen() {
   });
   on("card", "change", () => {
     sale.customer = card.value.trim();
+    if (sale.voucher?.once === "customer") sale.voucher = null; // it was checked for somebody else
     changed();
   });
   on("yes", "click", () => answer("accepted"));
@@ -229,7 +260,7 @@ function listen() {
     await store.again();
     send();
   });
-  const keys = { F2: () => answer("accepted"), F3: () => answer("declined"), F4: () => answer("not_asked"), F9: pay };
+  const keys = { F6: () => card.focus(), F2: () => answer("accepted"), F3: () => answer("declined"), F4: () => answer("not_asked"), F9: pay };
   document.addEventListener("keydown", (event) => {
     if (!keys[event.key] || document.getElementById("work").hidden) return;
     event.preventDefault();
