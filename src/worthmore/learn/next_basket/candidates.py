@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from worthmore.learn.histories import Histories
 from worthmore.learn.next_basket.crowd import ITEM_FEATURES, LAGS, Crowd
-from worthmore.learn.next_basket.nearest import compiled, in_blocks
+from worthmore.learn.next_basket.nearest import compiled, in_blocks, unsigned
 
 OWN = ("times", "own_share", "ago", "fast", "middle", "slow", "first_ago", "gap", "due",
        "days_ago", "gap_days", "due_days", "rate", "streak", "newest_gap")  # fmt: skip
@@ -74,11 +74,11 @@ def _own(person: Any, known: Any, scratch: Any, ages: Any, today: Any, timed: An
 
 @compiled
 def _touch(one: Any, marks: Any, met: Any, count: Any) -> Any:
-    if marks[one]:
-        return count
-    marks[one] = True
+    """List an item met for the first time, without a branch that is often guessed wrong."""
     met[count] = one
-    return count + 1
+    count += not marks[one]
+    marks[one] = True
+    return count
 
 
 @compiled
@@ -133,9 +133,8 @@ def _compare(person: Any, rows: Any, pool: Any, scratch: Any, gathered: Any, cou
     for place in range(start[person], start[person + 1]):
         for at in range(inverted[item[place]], inverted[item[place] + 1]):
             other = holder[at]
-            if alike[other] == 0.0:
-                near[found] = other
-                found += 1
+            near[found] = other
+            found += alike[other] == 0.0
             alike[other] += value[place] * weight[at]
     kept, total = _nearest(alike, near, found, member[person])
     for index in range(kept):
@@ -227,8 +226,8 @@ def _ask(first: Any, last: Any, asked: Any, known: Any, crowd: Any, settings: An
     extra, timed, ages, lags = settings
     count = item.shape[0]
     sums, others, marks = np.zeros((count, SUMS)), np.zeros((count, 5)), np.zeros(count, dtype=np.bool_)
-    seen, met, worth = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64), np.empty(count)
-    alike, near = np.zeros(len(pool[3]) - 1), np.empty(len(pool[3]) - 1, dtype=np.int64)
+    seen, met, worth = np.empty(count, dtype=np.uint32), np.empty(count + 1, dtype=np.uint32), np.empty(count)
+    alike, near = np.zeros(len(pool[3]) - 1), np.empty(len(pool[3]), dtype=np.uint32)
     gathered, about = (others, marks, met), np.empty(5)
     row = 0
     for q in range(first, last):
@@ -267,12 +266,12 @@ def candidates(
     known: Histories, around: Crowd, places: NDArray[np.int64], today: NDArray[np.float64], extra: int
 ) -> Candidates:
     """The candidates of the persons at `places`, when they come on the days `today`: `extra` new ones at most each."""
-    histories = (known.basket_start, known.line_start, known.item, known.day)
+    histories = (known.basket_start, known.line_start, unsigned(known.item), known.day)
     longest = int(known.baskets_each.max(initial=1))
     ages = np.array([[fade**ago for ago in range(longest)] for fade in (0.5, 0.8, 0.95)])
     settings = (extra, known.timed, ages, np.array(LAGS))
     novelty = around.item[:, ITEM_FEATURES.index("first_newest")].astype(np.float64)
-    crowd = (around.item, around.followers, around.pool, around.rows, around.common, novelty, around.periods)
+    crowd = (around.item, *_unsigned(around), around.common, novelty, around.periods)
     lines = np.diff(known.line_start[known.basket_start])
 
     def block(first: int, last: int) -> Candidates:
@@ -283,6 +282,18 @@ def candidates(
         return Candidates(start, items[:rows], features[:rows])
 
     return _joined(in_blocks(len(places), block))
+
+
+def _unsigned(around: Crowd) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
+    """Followers, pool and rows for the compiled loops; places of persons keep their sign."""
+    start, other, *chances = around.followers
+    inverted, holder, weight, last_start, last_item, *persons = around.pool
+    row_start, item, value = around.rows
+    return (
+        (unsigned(start), unsigned(other), *chances),
+        (unsigned(inverted), unsigned(holder), weight, unsigned(last_start), unsigned(last_item), *persons),
+        (unsigned(row_start), unsigned(item), value),
+    )
 
 
 def _joined(parts: list[Candidates]) -> Candidates:

@@ -39,6 +39,11 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return kernel
 
 
+def unsigned(array: NDArray[Any]) -> NDArray[Any]:
+    """The same numbers as ones without a sign: a signed place is asked each time whether it counts from the end."""
+    return np.ascontiguousarray(array).view(f"u{array.dtype.itemsize}")
+
+
 @compiled
 def _liken(row: Any, query: Any, inverted: Any, norms: Any, power: Any, likeness: Any) -> None:
     """Fill `likeness` with how like every row is to one query; more is nearer."""

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worthmore.learn.next_basket.nearest import compiled, in_blocks
+from worthmore.learn.next_basket.nearest import compiled, in_blocks, unsigned
 
 _ARRAYS = ("root", "feature", "threshold", "left", "right", "missing_left", "value")
+LEAF = np.uint32(2**32 - 1)  # -1, read as a number without a sign
+ROWS = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +38,8 @@ class Trees:
     def total(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """What the trees say of each row in sum: log odds where they learned a chance, else the value itself."""
         out = np.empty(len(features), dtype=np.float64)
-        arrays = tuple(getattr(self, name) for name in _ARRAYS)
+        nodes = (unsigned(getattr(self, name)) for name in ("root", "feature", "left", "right"))
+        arrays = (*nodes, self.threshold, self.missing_left, self.value)
 
         def block(first: int, last: int) -> None:
             _walk(first, last, features, arrays, self.base, out)
@@ -103,16 +106,16 @@ def exported(model: Any) -> Trees:
 
 @compiled
 def _walk(first: Any, last: Any, features: Any, arrays: Any, base: Any, out: Any) -> None:
-    root, feature, threshold, left, right, missing_left, value = arrays
-    for row in range(first, last):
-        total = base
-        for tree in range(len(root)):
-            node = root[tree]
-            while feature[node] >= 0:
-                found = features[row, feature[node]]
-                if np.isnan(found):
-                    node = left[node] if missing_left[node] else right[node]
-                else:
-                    node = left[node] if found <= threshold[node] else right[node]
-            total += value[node]
-        out[row] = total
+    """Tree after tree for a few rows at a time, so that a tree and the rows are near at hand."""
+    root, feature, left, right, threshold, missing_left, value = arrays
+    for start in range(first, last, ROWS):
+        some, total = features[start : min(start + ROWS, last)], out[start : min(start + ROWS, last)]
+        total[:] = base
+        for tree in root:
+            for row in range(np.uint64(len(some))):
+                node = tree
+                while feature[node] != LEAF:
+                    found = some[row, feature[node]]
+                    lower = found <= threshold[node] or (missing_left[node] and np.isnan(found))
+                    node = left[node] if lower else right[node]
+                total[row] += value[node]
