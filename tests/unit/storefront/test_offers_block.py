@@ -47,7 +47,7 @@ def test_the_thank_you_page_speaks_of_what_was_bought(visitor: Client, keys: Pat
     visitor.post("/shop/cart/add/", {"product": "bike"})
     visitor.post("/shop/checkout/", {})
     found = block(visitor, "/shop/thanks/")
-    assert found["placement"] == "thank_you"
+    assert (found["placement"], found["data-back-to"]) == ("thank_you", "checkout"), "a yes is an order of its own"
     assert json.loads(found["cart"]) == [{"product": "bike", "quantity": 1, "unit_price": 100_000}]
 
 
