@@ -15,7 +15,7 @@ from worthmore.vocabulary.policy import Policy
 from worthmore.vocabulary.products import Product
 from worthmore.vocabulary.situation import CartLine, Person, Situation
 
-PARTLY_NEW = (*REPLACING, OfferKind.BUNDLE)
+PARTLY_NEW = REPLACING | {OfferKind.BUNDLE}
 """Kinds that take the place of something in the order."""
 MOST_PIECES = 1_000_000
 MOST_PRICE = 1_000_000_000_000

@@ -43,16 +43,20 @@ class OfferKind(StrEnum):
     MILESTONE = "milestone"  # after so much use, the plan with the function that helps
     CLEARANCE = "clearance"  # what must go, for customers only, in a campaign of its own
 
+    __hash__ = str.__hash__  # an enum's own is written in Python, and kinds are looked up for every candidate
 
-REPLACING = (
-    OfferKind.UPGRADE,
-    OfferKind.SIZE_UP,
-    OfferKind.PLAN_UPGRADE,
-    OfferKind.PLAN_DOWNGRADE,
-    OfferKind.LONGER_TERM,
-    OfferKind.MILESTONE,
+
+REPLACING = frozenset(
+    {
+        OfferKind.UPGRADE,
+        OfferKind.SIZE_UP,
+        OfferKind.PLAN_UPGRADE,
+        OfferKind.PLAN_DOWNGRADE,
+        OfferKind.LONGER_TERM,
+        OfferKind.MILESTONE,
+    }
 )
-"""Kinds that come instead of their anchor. A tuple, since it is asked for every candidate and enums hash slowly."""
+"""Kinds that come instead of their anchor."""
 
 
 @dataclass(frozen=True, slots=True)

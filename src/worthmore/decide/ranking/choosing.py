@@ -90,7 +90,7 @@ def _one_per_product(ranked: list[Valued], situation: Situation, refused: list[R
             if first(better) == first(one) and _asked_first(one, situation) < _asked_first(better, situation):
                 kept[one.candidate.product.id] = one
                 better, one = one, better
-            detail = f"already offered as {better.candidate.kind.value}, which is worth at least as much"
+            detail = f"already offered as {better.candidate.kind}, which is worth at least as much"
             _refuse(one, "duplicate", detail, refused)
     return list(kept.values())
 
