@@ -37,10 +37,21 @@ def main() -> None:
     from django.db import transaction
 
     lines = int(sys.argv[1])
+    if "--day" in sys.argv:
+        _day(lines)
+        return
     prices = _catalogue(-(-lines // LINES_A_PRODUCT))
     with transaction.atomic(), _without_indexes("shop_order", "shop_orderline"):
         _people(lines // LINES_A_CUSTOMER)
         _orders(lines, prices)
+
+
+def _day(lines: int) -> None:
+    """One more day's orders in a shop of so many lines; nothing of what is there changes."""
+    prices = _read("SELECT id, price FROM shop_product WHERE price > 0 ORDER BY id")[: -(-lines // LINES_A_PRODUCT)]
+    first = int(_read("SELECT MAX(id), 0 FROM shop_order")[0, 0])
+    shelf = _Shelf(prices, lines // LINES_A_CUSTOMER, np.random.default_rng(8))
+    _write(*shelf.block(first, lines // LINES_AN_ORDER // DAYS, first))
 
 
 def _catalogue(products: int) -> Integers:
@@ -61,15 +72,18 @@ def _people(count: int) -> None:
 
 
 def _orders(lines: int, prices: Integers) -> None:
-    from worthmore.shop.operations import bulk
-
-    source = int(_read("SELECT id, id FROM shop_source")[0, 0])
     dice, count = np.random.default_rng(7), lines // LINES_AN_ORDER
     shelf = _Shelf(prices, lines // LINES_A_CUSTOMER, dice)
     for first in range(0, count, BLOCK):
-        orders, found = shelf.block(first, min(BLOCK, count - first), count)
-        bulk.insert("shop_order", orders.with_columns(source_id=pl.lit(source)))
-        bulk.insert("shop_orderline", found)
+        _write(*shelf.block(first, min(BLOCK, count - first), count))
+
+
+def _write(orders: pl.DataFrame, lines: pl.DataFrame) -> None:
+    from worthmore.shop.operations import bulk
+
+    source = int(_read("SELECT id, id FROM shop_source")[0, 0])
+    bulk.insert("shop_order", orders.with_columns(source_id=pl.lit(source)))
+    bulk.insert("shop_orderline", lines)
 
 
 class _Shelf:

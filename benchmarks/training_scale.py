@@ -16,7 +16,8 @@ import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from benchmarks.harness import RESULTS, installation, keep, run, worthmore
+from benchmarks.harness import RESULTS, Cost, installation, keep, run, worthmore
+from benchmarks.large_orders import SOURCE
 
 NAME = "training_scale"
 SIZES = (300_000, 1_000_000, 3_000_000, 10_000_000)
@@ -52,16 +53,26 @@ def measure(lines: int) -> list[dict[str, object]]:
             )
             (home / "built").touch()
         trained = worthmore(environment, "train", "--json")
-    learned = json.loads(trained.output)["sources"]["large"]
+        prepared = worthmore(environment, "train", "--json", "--incremental")
+        run([sys.executable, "-m", "benchmarks.large_orders", str(lines), "--day"], settings)
+        folded = worthmore(environment, "train", "--json", "--incremental")
+    learned, taken_in = (json.loads(one.output)["sources"][SOURCE] for one in (trained, folded))
+    assert "folded" in taken_in, "the day's orders were not folded in"
     shop_size = f"{learned['customers']:,} customers, {learned['products']:,} products, {learned['orders']:,} orders"
-    total = f"{trained.seconds:.0f} s, {trained.work:.0f} s of it work, peak {trained.peak_mib:,.0f} MiB"
     steps = "; ".join(f"{step['name']} {step['work']:.1f}" for step in learned["steps"])
     wanted = "15 minutes, 8 GiB" if lines >= 30_000_000 else ""
+    day = f"a day's {taken_in['folded']['orders']:,} orders folded in"
     return [
         *rows,
-        _row(f"{lines:,} lines: a night's training ({shop_size})", total, wanted),
+        _row(f"{lines:,} lines: a night's training ({shop_size})", _cost(trained), wanted),
         _row(f"{lines:,} lines: seconds of work each", steps),
+        _row(f"{lines:,} lines: the same, prepared for folding in", _cost(prepared)),
+        _row(f"{lines:,} lines: {day}", f"{_cost(folded)}; {trained.work / folded.work:.1f} times less work"),
     ]
+
+
+def _cost(one: Cost) -> str:
+    return f"{one.seconds:.0f} s, {one.work:.0f} s of it work, peak {one.peak_mib:,.0f} MiB"
 
 
 def _row(what: str, measured: str, wanted: str = "") -> dict[str, object]:

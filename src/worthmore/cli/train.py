@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +22,17 @@ FEW_ORDERS = 1000
 @click.command("train")
 @click.option("--source", "sources", multiple=True, help="Only this source; may be given more than once.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--incremental", is_flag=True, help="Fold in what came in since; everything only where that is due.")
+@click.option("--full-after", default=7, show_default=True, help="Days after which everything is learned all the same.")
 @click.option("--engine", help="Where pairs are counted: local or spark.")
-def train(sources: tuple[str, ...], as_json: bool, engine: str | None) -> None:
+def train(sources: tuple[str, ...], as_json: bool, incremental: bool, full_after: int, engine: str | None) -> None:
     """Learn from the orders of every source and publish the result; the version before stays in use until then."""
     from worthmore.training.engines import EngineError
     from worthmore.training.files import PublishedError
     from worthmore.training.train import NothingToLearnError
 
     try:
-        published = _train(sources, engine)
+        published = _train(sources, engine, timedelta(days=full_after) if incremental else None)
     except (NothingToLearnError, PublishedError, EngineError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -40,7 +43,7 @@ def train(sources: tuple[str, ...], as_json: bool, engine: str | None) -> None:
         _show(published)
 
 
-def _train(sources: tuple[str, ...], engine: str | None) -> Published:
+def _train(sources: tuple[str, ...], engine: str | None, full_after: timedelta | None) -> Published:
     from django.conf import settings
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -63,6 +66,7 @@ def _train(sources: tuple[str, ...], engine: str | None) -> Published:
             sources or None,
             lambda text, share: progress.update(task, description=text, completed=share),
             count,
+            full_after,
         )
 
 

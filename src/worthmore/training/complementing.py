@@ -18,6 +18,7 @@ from worthmore.learn.neighbours import NeighbourTable
 from worthmore.learn.product_text import product_features
 from worthmore.training.published import read_ids
 from worthmore.training.reading import Material
+from worthmore.vocabulary.products import Product
 
 SEED = 20261122
 """Training throws the same dice every time: the same orders teach the same."""
@@ -53,10 +54,9 @@ def complementing(
     `before` is the folder of this source in the version in use, None where there is none; `count` counts
     pairs elsewhere.
     """
-    features = product_features(material.products)
     chosen = choose_complements(
         material.baskets,
-        features,
+        product_features(material.products),
         material.offered,
         minimum_customers,
         np.random.default_rng(SEED),
@@ -68,8 +68,20 @@ def complementing(
         table = published_before(before, [one.id for one in material.products], material.offered)
     else:
         few = _customers_of_each(material) < minimum_customers
-        table = lent(found.table.without(substitutes), features, few, material.offered)
+        table = finished(found.table, material.products, substitutes, few, material.offered)
     return replace(found, table=table.without(substitutes))
+
+
+def finished(
+    table: NeighbourTable,
+    products: Sequence[Product],
+    substitutes: NeighbourTable,
+    few: NDArray[np.bool_],
+    offered: NDArray[np.bool_],
+) -> NeighbourTable:
+    """Lists as they are published: without substitutes, and what `few` customers bought borrows from its like."""
+    borrowed = lent(table.without(substitutes), product_features(products), few, offered)
+    return borrowed.without(substitutes)
 
 
 def _customers_of_each(material: Material) -> NDArray[np.integer]:

@@ -57,7 +57,7 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
     a shop that has stood still, or a history of years ago, is learned from all the same.
     """
     catalogue = shop.catalogue(source)
-    products = [product for product in catalogue.products if not names_a_charge(product.name)]
+    products = listed_products(catalogue)
     by_hand = sum(kind is RelationKind.UPGRADE for related in catalogue.relations.values() for kind, _ in related)
     found = shop.order_lines(source)
     lines = _listed(recent(found.kept, at, months), products)
@@ -69,7 +69,7 @@ def read(source: str, at: datetime, months: int = 0) -> Material:
         _set_beside(catalogue.relations, products),
         bought,
         _purchases(lines, products, at),
-        np.array([_still_sold(product, at.date()) for product in products], dtype=np.bool_),
+        np.array([still_sold(product, at.date()) for product in products], dtype=np.bool_),
         _usually_paid(lines, products),
         [(one.kind, one.product_id, one.shown, one.accepted) for one in outcomes.acceptance_counts(source)],
         units(found.units, products),
@@ -85,6 +85,11 @@ def _ordered_at(lines: pl.DataFrame, bought: Baskets) -> NDArray[np.datetime64]:
     orders = moments["order"].cast(pl.Int64).to_numpy()
     found: NDArray[np.datetime64] = moments["at"].dt.replace_time_zone(None).to_numpy()
     return found[np.searchsorted(orders, bought.order[bought.start[:-1]])]
+
+
+def listed_products(catalogue: shop.Catalogue) -> list[Product]:
+    """The products that are learned of: postage, fees and the like are none."""
+    return [product for product in catalogue.products if not names_a_charge(product.name)]
 
 
 def recent(lines: pl.DataFrame, at: datetime, months: int) -> pl.DataFrame:
@@ -145,5 +150,6 @@ def _usually_paid(lines: pl.DataFrame, products: Sequence[Product]) -> NDArray[n
     return usual
 
 
-def _still_sold(product: Product, today: date) -> bool:
+def still_sold(product: Product, today: date) -> bool:
+    """Whether a product may be offered: its last day has not passed."""
     return product.active_until is None or product.active_until >= today

@@ -16,6 +16,7 @@ from worthmore.shop.queries.browse_customers import (
 from worthmore.shop.queries.browse_products import PricePoint, ProductFound, ProductPage, find_products, product
 from worthmore.shop.queries.cards import customer_of_card
 from worthmore.shop.queries.catalogue import Catalogue, attribute_kinds, catalogue
+from worthmore.shop.queries.changed_lines import Marks, changed_lines, marks
 from worthmore.shop.queries.contracts import contracts, plans
 from worthmore.shop.queries.counts import Counts, counts
 from worthmore.shop.queries.departments import departments
@@ -31,7 +32,7 @@ from worthmore.shop.queries.identity import (
 from worthmore.shop.queries.keys import all_keys
 from worthmore.shop.queries.lookup import customer_names, keys_by_customer, keys_by_email
 from worthmore.shop.queries.needs import ToldNeed, told_needs, understood
-from worthmore.shop.queries.order_lines import OrderLines, order_lines
+from worthmore.shop.queries.order_lines import OrderLines, kept_lines, order_lines
 from worthmore.shop.queries.origins import API, orders_from_api
 from worthmore.shop.queries.person import PersonFacts, person_facts
 from worthmore.shop.queries.price_histories import Prices, price_histories
@@ -58,6 +59,7 @@ __all__ = [
     "CustomerRecord",
     "KnownAs",
     "KnownCustomer",
+    "Marks",
     "OrderFound",
     "OrderLines",
     "OrderedLine",
@@ -78,6 +80,7 @@ __all__ = [
     "attribute_kinds",
     "cases_since",
     "catalogue",
+    "changed_lines",
     "contracts",
     "counts",
     "customer",
@@ -89,9 +92,11 @@ __all__ = [
     "hand_rules",
     "held",
     "identity",
+    "kept_lines",
     "keys_by_customer",
     "keys_by_email",
     "known_keys",
+    "marks",
     "order",
     "order_lines",
     "orders_from_api",

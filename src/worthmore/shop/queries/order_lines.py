@@ -74,7 +74,7 @@ def order_lines(source: str) -> OrderLines:
     key, products = _products(source)
     lines, orders = (_empty(*LINE_COLUMNS), _empty(*ORDER_COLUMNS)) if key is None else _fetch(key)
     lines = lines.join(products, on="product").drop("product")
-    return OrderLines(_kept(_with_orders(lines, orders)), _units(lines))
+    return OrderLines(kept_lines(_with_orders(lines, orders)), _units(lines))
 
 
 LINE_COLUMNS = ("order", "product", "quantity", "unit_price")
@@ -110,7 +110,7 @@ def _units(lines: pl.DataFrame) -> Mapping[str, tuple[int, int]]:
     return {name: (sold, back) for name, sold, back in counted.iter_rows()}
 
 
-def _kept(lines: pl.DataFrame) -> pl.DataFrame:
+def kept_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """Without returns, and without what was wholly returned."""
     bought = lines.filter(pl.col("quantity") > 0)
     returning = (
