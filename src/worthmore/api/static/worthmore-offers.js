@@ -306,6 +306,7 @@ class WorthmoreOffers extends HTMLElement {
       { part: "why" },
       made("summary", {}, this.#texts.why),
       made("p", { part: "reason", dir: "auto" }, offer.reason),
+      ...(offer.quote ? [made("p", { part: "quote", dir: "auto" }, offer.quote.display)] : []),
       made("ul", { part: "differences" }, ...offer.differences.map(line)),
       more,
     );

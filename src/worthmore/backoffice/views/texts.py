@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -63,7 +64,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     chosen = _language(typed(request, "language"))
     ours = [one for one in shop_texts(chosen_source(request)) if one.slot.language == chosen]
     own = {(one.slot.kind, one.slot.frame, one.slot.tone): one for one in ours}
-    context = {"page": "texts", "rows": list(_rows(chosen, own)), "chosen": chosen, "spoken": list(LANGUAGES)}
+    context = {"page": "texts", "rows": list(_rows(chosen, own)), "chosen": chosen, "spoken": _spoken()}
     return page(request, "backoffice/texts.html", context)
 
 
@@ -191,6 +192,12 @@ def _slot(kind: str, frame: str, tone: str, language: str) -> Slot | None:
     if frame not in {Frame.PLAIN.value, *(one.value for one in frames_of(OfferKind(kind)))}:
         return None
     return Slot(kind, Frame(frame), Tone(tone), language)
+
+
+def _spoken() -> list[tuple[str, str]]:
+    """The languages of the texts, each called as the page calls it."""
+    here = language_of_page()
+    return [(code, Locale(code).get_display_name(here) or code) for code in LANGUAGES]
 
 
 def _language(wanted: str) -> str:

@@ -152,8 +152,10 @@ def bound(telling: Telling, reduction: Reduction | None, said: Sequence[Frame] =
     placement = telling.situation.placement
     if placement.name in AT_THE_COUNTER:
         return []
-    by_kind = _BY_KIND[telling.candidate.kind._value_]
-    found = [frame for frame, holds in by_kind if frame not in said and holds(telling, reduction)]
+    found = []
+    for frame, holds in _BY_KIND[telling.candidate.kind._value_]:  # a loop: a comprehension costs a call of its own
+        if frame not in said and holds(telling, reduction):
+            found.append(frame)
     if placement.campaign and Frame.EXCLUSIVE not in said and _to_customers(telling.situation):
         found.append(Frame.EXCLUSIVE)
     return found
