@@ -83,7 +83,7 @@ class Visit:
 
     def _thought_address(self, context: Mapping[str, Any]) -> str:
         """Where the shop's people see what the engine thought of this page; empty for everybody else."""
-        blocks = [one for one in (context.get("offers"), context.get("asked"), *context.get("beside", ())) if one]
+        blocks = [one for one in (context.get("offers"), context.get("asked_block"), *context.get("beside", ())) if one]
         if not blocks or not thinking.may_be_seen(self.request):
             return ""
         order = {"order": "1"} if "order" in context else {}

@@ -35,7 +35,7 @@ def step(request: HttpRequest, product_id: str) -> HttpResponse:
         "funnel",
         walk=walk,
         step=walk.step,
-        asked=visit.offers("funnel", product=walk.chosen),
+        asked_block=visit.offers("funnel", product=walk.chosen),
         chosen=visit.shelf.products[walk.chosen],
         offered=offered,
         after=after,
