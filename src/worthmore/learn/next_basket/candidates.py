@@ -25,6 +25,8 @@ FEATURES = (*OWN, *PERSON, *OTHERS, *SEASON, *ITEM_FEATURES)
 NEAREST = 300  # persons compared closely; who is less like this one says little
 LATELY, BEFORE = 4, 8  # periods: what sold in the last four weeks, and in the eight before
 SUMS = 10
+AHEAD = 4  # persons; what is asked of the memory so early has come when it is needed
+NO_ITEM = np.uint32(2**32 - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +140,8 @@ def _compare(person: Any, rows: Any, pool: Any, scratch: Any, gathered: Any, cou
             alike[other] += value[place] * weight[at]
     kept, total = _nearest(alike, near, found, member[person])
     for index in range(kept):
+        if index + AHEAD < kept and item[start[placed[near[index + AHEAD]]]] == NO_ITEM:
+            break  # never: it only asks for that person's row, so that nobody waits for it later
         other = near[index]
         share = alike[other] ** 2 / total
         alike[other] = 0.0
