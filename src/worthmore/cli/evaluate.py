@@ -35,6 +35,7 @@ def evaluate(data: str, when: bool, models: str, folder: Path, write: Path | Non
     With --when: on how many days it took them to come back, beside plain habits.
     """
     from worthmore.cli.evaluation_data import DataError, load
+    from worthmore.cli.evaluation_peers import PeerError
 
     makers = _makers(models)
     try:
@@ -46,7 +47,10 @@ def evaluate(data: str, when: bool, models: str, folder: Path, write: Path | Non
     if when:
         content, text = _waits(task)
     else:
-        content = _content(task, [_measured(name, make, task) for name, make in makers.items()])
+        try:
+            content = _content(task, [_measured(name, make, task) for name, make in makers.items()])
+        except PeerError as error:
+            raise click.ClickException(str(error)) from error
         text = _text(content)
     if write is not None:
         write.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -68,7 +72,8 @@ def _waits(task: Task) -> tuple[dict[str, Any], str]:
 
 
 def makers() -> dict[str, Callable[[], Any]]:
-    """The models that can be compared, by name."""
+    """The models that can be compared, by name; those of `implicit` where it is installed."""
+    from worthmore.cli.evaluation_peers import ImplicitPeer
     from worthmore.learn import next_basket
 
     return {
@@ -79,6 +84,8 @@ def makers() -> dict[str, Callable[[], Any]]:
         "tifu_paper": lambda: next_basket.TifuKnn(300, 0.9, 0.7, 0.7, 7),
         "upcf": next_basket.UpCf,
         "next_basket": next_basket.NextBasket,
+        "implicit_bm25": lambda: ImplicitPeer("BM25Recommender"),
+        "implicit_cosine": lambda: ImplicitPeer("CosineRecommender"),
     }
 
 

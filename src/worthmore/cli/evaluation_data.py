@@ -43,7 +43,7 @@ def load(name: str, folder: Path) -> Task:
 
 
 def own_file(path: Path) -> Task:
-    """A CSV or Parquet file of order lines: columns person, item, and day or order; price and category if there are.
+    """A CSV or Parquet file of order lines: columns person, item, and day or order; price, margin, category if any.
 
     `day` may be dates, times or numbers. A basket is what one person bought in one order, without orders on one day.
     """
@@ -78,18 +78,22 @@ def _as_days(column: pl.Series, path: Path) -> np.ndarray[Any, Any]:
 
 def _catalogue(lines: pl.DataFrame, count: int) -> Catalogue:
     items = pl.DataFrame({"item": np.arange(count)})
-    price = category = None
-    if "price" in lines.columns and lines["price"].dtype.is_numeric():
-        found = items.join(
-            lines.group_by("item").agg(pl.col("price").median()), on="item", how="left", maintain_order="left"
-        )
-        price = found["price"].to_numpy()
+    category = None
+    price, margin = (_usual(lines, items, name) for name in ("price", "margin"))
     if "category" in lines.columns:
         kinds = lines.group_by("item").agg(pl.col("category").drop_nulls().first())
         ranked = kinds.with_columns(pl.col("category").rank("dense"))
         found = items.join(ranked, on="item", how="left", maintain_order="left")
         category = found["category"].fill_null(0).cast(pl.Int64).to_numpy() - 1
-    return Catalogue(price=price, category=category)
+    return Catalogue(price=price, margin=margin, category=category)
+
+
+def _usual(lines: pl.DataFrame, items: pl.DataFrame, name: str) -> np.ndarray[Any, Any] | None:
+    """The median of a column for each item; None where there is no such column of numbers."""
+    if name not in lines.columns or not lines[name].dtype.is_numeric():
+        return None
+    usual = lines.group_by("item").agg(pl.col(name).median())
+    return items.join(usual, on="item", how="left", maintain_order="left")[name].to_numpy()
 
 
 def _read(path: Path) -> pl.DataFrame:

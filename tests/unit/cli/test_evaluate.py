@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,21 @@ def test_when_customers_come_back_is_asked_beside_plain_habits(orders: str) -> N
     assert own["off"]["mean"] == 0.0
     assert ours["off"]["mean"] < 1.0
     assert "came within" in run("--data", orders, "--when").output
+
+
+def test_margins_of_a_file_weigh_what_was_found(tmp_path: Path) -> None:
+    lines = ["person,day,item,margin"]
+    lines += [f"c{person},2026-01-{day:02},bread,{0.5 + day / 100}" for person in range(40) for day in (1, 8, 15)]
+    path = tmp_path / "margins.csv"
+    path.write_text("\n".join(lines))
+    found = json.loads(run("--data", str(path), "--models", "popular", "--json").output)
+    assert found["models"][0]["metrics"]["margin_recall@10"]["mean"] == 1.0
+
+
+def test_a_peer_stands_beside_ours_or_says_how_to_get_it(orders: str) -> None:
+    shown = run("--data", orders, "--models", "popular,implicit_bm25", "--json")
+    if find_spec("implicit") is None:
+        assert shown.exit_code == 1
+        assert "implicit is not installed; install it with `pip install implicit`" in shown.output
+    else:
+        assert [one["model"] for one in json.loads(shown.output)["models"]] == ["popular", "implicit_bm25"]
