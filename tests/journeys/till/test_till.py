@@ -266,29 +266,29 @@ def cents(page: Page) -> int:
 def test_a_barcode_is_found_with_and_without_its_zeros(ready_till: Page) -> None:
     for code in (BARCODE, BARCODE.lstrip("0"), f"0{BARCODE}"):
         scan(ready_till, code)
-        expect(ready_till.locator("#said")).to_contain_text("added.")
-    expect(ready_till.locator("#lines li")).to_have_count(1)
-    expect(ready_till.locator('#lines [data-part="quantity"]')).to_have_text("3")
+        expect(ready_till.locator("#said")).to_contain_text("added.", timeout=WAIT_MS)
+    expect(ready_till.locator("#lines li")).to_have_count(1, timeout=WAIT_MS)
+    expect(ready_till.locator('#lines [data-part="quantity"]')).to_have_text("3", timeout=WAIT_MS)
     ready_till.keyboard.press("F9")
     all_sent(ready_till)
 
 
 def test_a_code_takes_its_share_off_and_is_redeemed_once(ready_till: Page, live: LiveApplication) -> None:
     scan(ready_till, BARCODE)
-    expect(ready_till.locator("#lines li")).to_have_count(1)
+    expect(ready_till.locator("#lines li")).to_have_count(1, timeout=WAIT_MS)
     before = cents(ready_till)
     scan(ready_till, "spring-10")
-    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€")
+    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€", timeout=WAIT_MS)
     assert cents(ready_till) == before - before // 10
     ready_till.reload()
-    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€")
+    expect(ready_till.locator("#voucher-said")).to_contain_text("SPRING-10: -€", timeout=WAIT_MS)
     ready_till.keyboard.press("F9")
     all_sent(ready_till)
     assert redeemed(live)["SPRING-10"] == (1, 0)
     scan(ready_till, BARCODE)
     scan(ready_till, "SPRING-10")
-    expect(ready_till.locator("#said")).to_have_text("The code SPRING-10 has been redeemed already.")
-    expect(ready_till.locator("#voucher")).to_be_hidden()
+    expect(ready_till.locator("#said")).to_have_text("The code SPRING-10 has been redeemed already.", timeout=WAIT_MS)
+    expect(ready_till.locator("#voucher")).to_be_hidden(timeout=WAIT_MS)
     ready_till.keyboard.press("F9")
     all_sent(ready_till)
 
@@ -299,13 +299,13 @@ def test_without_a_line_a_code_is_taken_and_what_was_redeemed_before_is_told(
     ready_till.context.set_offline(True)
     for _ in range(2):
         scan(ready_till, BARCODE)
-        expect(ready_till.locator("#lines li")).to_have_count(1)
+        expect(ready_till.locator("#lines li")).to_have_count(1, timeout=WAIT_MS)
         before = cents(ready_till)
         scan(ready_till, "ONE-TIME")
-        expect(ready_till.locator("#voucher-said")).to_contain_text("ONE-TIME: -€10.00")
+        expect(ready_till.locator("#voucher-said")).to_contain_text("ONE-TIME: -€10.00", timeout=WAIT_MS)
         assert cents(ready_till) == before - 1000
         ready_till.keyboard.press("F9")
-        expect(ready_till.locator("#said")).to_contain_text("Kept:")
+        expect(ready_till.locator("#said")).to_contain_text("Kept:", timeout=WAIT_MS)
     ready_till.context.set_offline(False)
     expect(ready_till.locator("#said")).to_contain_text("had been redeemed before", timeout=WAIT_MS)
     all_sent(ready_till)
@@ -314,16 +314,16 @@ def test_without_a_line_a_code_is_taken_and_what_was_redeemed_before_is_told(
 
 def test_a_code_for_each_customer_wants_their_card(ready_till: Page, live: LiveApplication) -> None:
     scan(ready_till, BARCODE)
-    expect(ready_till.locator("#lines li")).to_have_count(1)
+    expect(ready_till.locator("#lines li")).to_have_count(1, timeout=WAIT_MS)
     scan(ready_till, "EACH-5")
-    expect(ready_till.locator("#said")).to_contain_text("scan their card first")
+    expect(ready_till.locator("#said")).to_contain_text("scan their card first", timeout=WAIT_MS)
     ready_till.keyboard.press("F6")
     ready_till.keyboard.type(CARD)
     ready_till.keyboard.press("Tab")
     scan(ready_till, "EACH-5")
-    expect(ready_till.locator("#voucher-said")).to_contain_text("EACH-5: -€")
+    expect(ready_till.locator("#voucher-said")).to_contain_text("EACH-5: -€", timeout=WAIT_MS)
     ready_till.keyboard.press("F9")
-    expect(ready_till.locator("#said")).to_contain_text("Kept:")
+    expect(ready_till.locator("#said")).to_contain_text("Kept:", timeout=WAIT_MS)
     all_sent(ready_till)
     whose = "SELECT c.external_id FROM shop_order o JOIN shop_customer c ON c.person_id = o.person_id"
     assert ("noor",) in kept(live, f"{whose} WHERE o.external_id LIKE 'till-%'")
