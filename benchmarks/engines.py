@@ -17,7 +17,7 @@ from worthmore.learn.baskets import Baskets
 from worthmore.learn.every_pair import Counted, CountEverything, count_everything
 from worthmore.training.engines import engine
 
-SIZES = (30_000, 100_000, 300_000)
+SIZES = (30_000, 100_000)
 FEWEST = 20
 
 
