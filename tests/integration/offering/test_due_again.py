@@ -83,7 +83,8 @@ def test_what_customers_buy_every_two_months_is_due_after_two_months(service: Se
 def test_the_refill_is_offered_to_whom_it_is_due_and_says_when_it_was_bought(service: Service) -> None:
     (offer,) = at_the_account(service, "late").decision.offers
     assert (offer.candidate.kind.value, offer.candidate.product.id) == ("refill", "oil")
-    assert offer.words.reason == "You bought this in December 2025. It may be used up by now. That way you do not run out."
+    why = "You bought this in December 2025. It may be used up by now. That way you do not run out."
+    assert offer.words.reason == why
 
 
 def test_what_another_size_follows_is_not_offered_again(service: Service) -> None:
@@ -103,4 +104,5 @@ def test_the_refill_is_refused_before(service: Service) -> None:
 
 def test_service_is_offered_a_year_after_the_purchase(service: Service) -> None:
     (offer,) = at_the_account(service, "owner").decision.offers
-    assert offer.words.reason == "You bought Boiler in January 2025. Its service is due. Then you know it has been looked over."
+    why = "You bought Boiler in January 2025. Its service is due. Then you know it has been looked over."
+    assert offer.words.reason == why
