@@ -21,8 +21,8 @@ from worthmore.training.reading import Material
 
 MONTH, MONTHS = 30, 6
 MOST_KINDS = 200
-MOST_ASKED = 15_000
-"""So many customers are asked what they like; more tell no other groups."""
+MOST_ASKED = 5_000
+"""So many customers, drawn evenly, are grouped by what they like: the time grouping takes grows with their number."""
 MOST_CAPS = 20
 
 

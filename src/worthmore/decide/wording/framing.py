@@ -134,14 +134,14 @@ BINDINGS: Mapping[Frame, Mapping[OfferKind, Holds]] = MappingProxyType(
 )
 """Which frames a kind of offer may have and when, the fittest frame first. Exclusive may be any, to customers."""
 
-_BY_KIND: dict[str, tuple[tuple[Frame, Holds], ...]] = {
-    kind.value: tuple((frame, holds[kind]) for frame, holds in BINDINGS.items() if kind in holds) for kind in OfferKind
+_BY_KIND: dict[OfferKind, tuple[tuple[Frame, Holds], ...]] = {
+    kind: tuple((frame, holds[kind]) for frame, holds in BINDINGS.items() if kind in holds) for kind in OfferKind
 }
 
 
 def frames_of(kind: OfferKind) -> tuple[Frame, ...]:
     """Every frame a kind of offer may have, besides the plain one."""
-    return (*(frame for frame, _ in _BY_KIND[kind.value]), Frame.EXCLUSIVE)
+    return (*(frame for frame, _ in _BY_KIND[kind]), Frame.EXCLUSIVE)
 
 
 def bound(telling: Telling, reduction: Reduction | None, said: Sequence[Frame] = ()) -> list[Frame]:
@@ -153,7 +153,7 @@ def bound(telling: Telling, reduction: Reduction | None, said: Sequence[Frame] =
     if placement.name in AT_THE_COUNTER:
         return []
     found = []
-    for frame, holds in _BY_KIND[telling.candidate.kind._value_]:  # a loop: a comprehension costs a call of its own
+    for frame, holds in _BY_KIND[telling.candidate.kind]:  # a loop: a comprehension costs a call of its own
         if frame not in said and holds(telling, reduction):
             found.append(frame)
     if placement.campaign and Frame.EXCLUSIVE not in said and _to_customers(telling.situation):

@@ -20,8 +20,6 @@ SENTENCES: Mapping[OfferKind, Sentences] = MappingProxyType(
 )
 """How each kind of offer is told, gathered from the themes beside this file."""
 
-_BY_KIND = {kind.value: told for kind, told in SENTENCES.items()}  # members themselves hash slowly
-
 
 def word(
     situation: Situation, candidate: Candidate, premium: Premium | None, reduction: Reduction | None = None
@@ -45,7 +43,7 @@ def telling_of(situation: Situation, candidate: Candidate, premium: Premium | No
 
 def tell(telling: Telling, reduction: Reduction | None) -> tuple[str, str]:
     """The reason and the text, before any frame."""
-    reason, text = _BY_KIND[telling.candidate.kind._value_]
+    reason, text = SENTENCES[telling.candidate.kind]
     because, told, candidate = reason(telling), text(telling), telling.candidate
     if candidate.needs:
         because = " ".join(filter(None, (as_told(candidate.needs, telling.language), because)))
