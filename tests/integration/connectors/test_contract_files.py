@@ -79,7 +79,8 @@ def test_files_of_a_telephone_shop_become_the_offer_that_fits(bring, service) ->
         "Large: 500 belminuten meer; € 25 per maand in plaats van € 20"
     )
     assert said["plan_upgrade"].reason == (
-        "Belminuten: je gebruikte in de laatste 3 maanden 480, 475 en 500 van je 500. Dan heb je weer ruimte."
+        "Belminuten: je gebruikte in de laatste 3 maanden 480, 475 en 500 van je 500. Dan heb je weer ruimte. "
+        "Fijn dat je klant bij ons bent."
     )
     assert {one.guard for one in account(service, "2").refused} == {"help_first"}
 

@@ -21,7 +21,7 @@ STORIES = {
     ("telephone", "nora"): ({"plan_upgrade", "deep_sell"}, set()),
     ("telephone", "omar"): ({"plan_downgrade", "deep_sell"}, set()),
     ("telephone", "piet"): (set(), {"help_first"}),
-    ("software", "sofie"): ({"longer_term"}, set()),
+    ("software", "sofie"): ({"longer_term", "milestone"}, set()),
     ("software", "tom"): ({"plan_upgrade"}, set()),
     ("software", "ursula"): (set(), {"help_first"}),
     ("software", "victor"): (set(), {"dissatisfied"}),

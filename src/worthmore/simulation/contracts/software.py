@@ -11,7 +11,11 @@ from worthmore.simulation.contracts.making import Files, Somebody, customers, da
 
 NAME, OTHERS, MONTHS = "software", 160, 6
 PEOPLE = (
-    Somebody("sofie", "Sofie Maes", "satisfied, renews in three weeks: two or three years with the saving"),
+    Somebody(
+        "sofie",
+        "Sofie Maes",
+        "satisfied, renews in three weeks: two or three years with the saving; a milestone was passed",
+    ),
     Somebody("tom", "Tom Claes", "day 10 of 14 of a trial, used daily: the paid plan with what he uses of it"),
     Somebody("ursula", "Ursula Wolf", "day 10 of 14 of a trial, never logged in: help to start, and no offer"),
     Somebody("victor", "Victor Dubois", "day 10 of 14 of a trial, gave one star: repair that first, and no offer"),
