@@ -25,7 +25,7 @@ STORIES = {
     ("software", "tom"): ({"plan_upgrade"}, set()),
     ("software", "ursula"): (set(), {"help_first"}),
     ("software", "victor"): (set(), {"dissatisfied"}),
-    ("software", "wendy"): ({"plan_upgrade"}, set()),
+    ("software", "wendy"): ({"plan_upgrade"}, {"duplicate"}),
     ("software", "xavier"): ({"launch"}, set()),
     ("software", "yara"): (set(), {"just_bought"}),
     ("insurer", "zoe"): ({"deep_sell"}, set()),
