@@ -20,6 +20,8 @@ from worthmore.learn.season import Window
 from worthmore.offering.service import Service
 from worthmore.training.train import train
 
+pytestmark = pytest.mark.django_db(transaction=True)  # training reads through a connection of its own
+
 
 @pytest.fixture
 def cheese(service: Service, home: Path) -> Service:

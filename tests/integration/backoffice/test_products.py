@@ -72,6 +72,7 @@ def test_a_product_shows_its_facts_ladder_and_complements(shop: Service, clerk: 
     assert "Not enough data yet." in page[page.index('id="also"') :]
 
 
+@pytest.mark.django_db(transaction=True)  # training reads through a connection of its own
 def test_what_is_taken_in_its_place_is_told_with_its_counts(shop: Service, clerk: Client) -> None:
     """Twenty-five customers buy now the one coffee, now the other."""
     coffee = {"category": "Coffee", "price": 500}
