@@ -45,12 +45,12 @@ def product(*ids: str) -> tuple[str, ...]:
 
 
 ACCOUNT, CART, CHECKOUT = ("/shop/account/",), ("/shop/cart/",), ("/shop/checkout/",)
-BIKE, CITY, FRIDGE = "merelwiel-lento-e3", "merelwiel-duif-7", "noordstal-koel-310"
+BIKE, CITY, FRIDGE = "merelwiel-lento-e3", "merelwiel-duif-7", "noordstal-koel-grand-520"
 PLAYS = (
     Play("O1", "upgrade", CART, (BIKE,)),
     Play("O2", "complement", CART, (BIKE,)),
     Play("O3", "deep_sell", ACCOUNT, customer="xena"),
-    Play("O4", "protection", CHECKOUT, (FRIDGE, BIKE)),
+    Play("O4", "protection", (*CHECKOUT, *CART), (FRIDGE, "vaartland-polder-700", "kirkasta-kiilto-piilo-14")),
     Play("O5-larger", "plan_upgrade", ACCOUNT, customer="nora"),
     Play("O5-smaller", "plan_downgrade", ACCOUNT, customer="omar"),
     Play("O6", "longer_term", ACCOUNT, customer="arno"),
